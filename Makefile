@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: Apache-2.0
+# GNU make. Two commands to know:
+#	make deps run	read the archive that ships with the program
+#	make deps check	run all tests
+
+VERSION = 0.1.0
+PREFIX = /usr/local
+BUILD = build
+JOBS := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+
+CFLAGS = -O2 -g
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
+	-Wmissing-prototypes -Wvla -Wformat=2 -Wwrite-strings
+HARDENING = -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
+LINK_HARDENING = -pie -Wl,-z,relro
+
+# Asked when first needed, not when this file is read: in "make deps run" the
+# libraries are installed in between.
+PACKAGES = ncursesw libcmark yaml-0.1
+PACKAGE_CFLAGS = $(eval PACKAGE_CFLAGS := \
+	$$(shell pkg-config --cflags-only-I $(PACKAGES)))$(PACKAGE_CFLAGS)
+PACKAGE_LIBS = $(eval PACKAGE_LIBS := \
+	$$(shell pkg-config --libs $(PACKAGES)) -lunistring)$(PACKAGE_LIBS)
+
+COMPILE = $(CC) -std=c17 -D_XOPEN_SOURCE=700 -Iinclude $(WARNINGS) $(HARDENING) \
+	$(CFLAGS) $(CPPFLAGS) $(PACKAGE_CFLAGS)
+LINK = $(CC) $(CFLAGS) $(LINK_HARDENING) $(LDFLAGS)
+
+SOURCES = $(wildcard src/*/*.c)
+OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
+LIBRARY = $(BUILD)/libcnai.a
+PROGRAM = $(BUILD)/cnai-read
+UNIT_TESTS = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/*_test.c))
+SCREEN_TESTS = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/screen/*_test.c))
+TOOLS = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/tools/*.c))
+TEST_PROGRAMS = $(UNIT_TESTS) $(SCREEN_TESTS) $(TOOLS)
+DATA_DIR = $(PREFIX)/share/cnai-read
+
+all: $(PROGRAM)
+
+$(PROGRAM): $(BUILD)/src/cli/main.o $(LIBRARY)
+	$(LINK) -o $@ $^ $(PACKAGE_LIBS)
+
+$(LIBRARY): $(filter-out %/cli/main.o,$(OBJECTS))
+	rm -f $@
+	$(AR) rcs $@ $^
+
+# "make deps run" builds after the installation, also with -j.
+$(BUILD)/%.o: %.c | $(filter deps,$(MAKECMDGOALS))
+	@mkdir -p $(@D)
+	$(COMPILE) -MMD -MP -c -o $@ $<
+
+$(BUILD)/src/cli/%.o: CPPFLAGS += -DCNAI_VERSION='"$(VERSION)"' \
+	-DCNAI_DATA_DIR='"$(DATA_DIR)"'
+
+$(TEST_PROGRAMS): $(BUILD)/%: $(BUILD)/%.o $(LIBRARY)
+	$(LINK) -o $@ $^ $(PACKAGE_LIBS) -lcmocka
+
+.SECONDARY:
+
+deps:
+	@sh tests/meta/deps.sh
+
+run: $(PROGRAM)
+	@$(PROGRAM)
+
+test-programs: $(PROGRAM) $(TEST_PROGRAMS)
+
+check: $(filter deps,$(MAKECMDGOALS))
+	@tests/check
+
+# The same tests in a build that looks for memory errors and leaks.
+ASAN = BUILD=build/asan HARDENING= CFLAGS="-O1 -g -fno-omit-frame-pointer \
+	-fsanitize=address,undefined -fno-sanitize-recover=all"
+
+asan:
+	@$(MAKE) -j$(JOBS) --no-print-directory $(ASAN) test-programs
+	@tests/run build/asan
+
+lint:
+	@tests/meta/lint.sh
+
+cover:
+	@$(MAKE) -j$(JOBS) --no-print-directory BUILD=build/cover HARDENING= \
+		CFLAGS="-O0 -g --coverage" test-programs
+	@tests/run build/cover
+	@gcovr --root . --filter src/ build/cover
+
+bench: $(PROGRAM)
+	@tests/bench/bench.sh
+
+golden: $(BUILD)/tests/tools/render
+	@tests/render/render.sh --update
+
+install: $(PROGRAM)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
+		$(DESTDIR)$(DATA_DIR)/archive \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+		$(DESTDIR)$(PREFIX)/share/zsh/site-functions \
+		$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/cnai-read
+	install -m 644 man/cnai-read.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+	install -m 644 archive/*.md $(DESTDIR)$(DATA_DIR)/archive/
+	install -m 644 completions/cnai-read.bash \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/cnai-read
+	install -m 644 completions/cnai-read.zsh \
+		$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_cnai-read
+	install -m 644 completions/cnai-read.fish \
+		$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/cnai-read.fish
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/cnai-read \
+		$(DESTDIR)$(PREFIX)/share/man/man1/cnai-read.1 \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/cnai-read \
+		$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_cnai-read \
+		$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/cnai-read.fish
+	rm -rf $(DESTDIR)$(DATA_DIR)
+
+clean:
+	rm -rf build
+
+.PHONY: all deps run test-programs check asan lint cover bench golden install \
+	uninstall clean
+
+-include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d)

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CNAI_PAGE_H
+#define CNAI_PAGE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "cnai/document.h"
+#include "cnai/str.h"
+
+/*
+ * A page: a document laid out at a width. Rows hold spans, stretches of one
+ * look; cells are made from spans as they are read (page_cell_next), which
+ * keeps a page small. Rows, columns and widths count terminal columns.
+ */
+
+enum { PAGE_NO_SOURCE = 0x7FFFFFFF };
+
+struct span {
+	uint32_t start, length; /* bytes of the document's text; of the page's
+				   own decoration with STYLE_DECORATION */
+	uint32_t source;        /* place in the document's text; PAGE_NO_SOURCE */
+	uint32_t link;   /* index into the document's links + 1; 0 for none */
+	unsigned styles; /* bits of enum style */
+};
+
+struct row {
+	uint32_t first_span; /* a row's spans end where the next one's begin */
+	uint32_t source;     /* document offset of the row's text, or, where it has
+				none, of the text after it; never decreases */
+};
+
+struct page {
+	const struct document *document; /* borrowed: must live longer */
+	int width;                       /* as asked for */
+	struct row *rows; /* row_count + 1 of them: the last only ends */
+	size_t row_count, row_capacity;
+	struct span *spans;
+	size_t span_count, span_capacity;
+	struct strbuf decoration;
+};
+
+struct layout_options {
+	int width;         /* columns, at least 1 */
+	bool number_links; /* "[3]" behind the text of each link */
+	bool list_urls;    /* the numbered URLs at the end */
+};
+
+/* Lays DOCUMENT out. No row is wider than the width. The caller frees it. */
+struct page *page_layout(
+    const struct document *document, const struct layout_options *options);
+void page_free(struct page *page);
+
+/* The bytes a span stands for, not yet made safe. */
+struct str page_span_text(const struct page *page, const struct span *span);
+
+/* One place of the screen. */
+struct cell {
+	struct str text; /* a cluster, safe to write */
+	int width;       /* 1 or 2 columns */
+	unsigned styles; /* bits of enum style */
+	uint32_t link;   /* index + 1; 0 for none */
+	uint32_t source; /* document offset, or PAGE_NO_SOURCE */
+};
+
+struct cell_cursor {
+	size_t span, end_span;
+	size_t offset; /* in the span's text */
+};
+
+/* Begins at the first cell of a row. */
+struct cell_cursor page_row_cells(const struct page *page, size_t row);
+/* Fills CELL and moves on; false at the row's end. */
+bool page_cell_next(
+    const struct page *page, struct cell_cursor *cursor, struct cell *cell);
+
+/* Columns the row takes. */
+size_t page_row_width(const struct page *page, size_t row);
+
+/*
+ * The row on which the text at OFFSET stands: the last row whose source is
+ * not behind it. 0 for an empty page.
+ */
+size_t page_row_at(const struct page *page, uint32_t offset);
+
+#endif

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CNAI_POST_H
+#define CNAI_POST_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "cnai/error.h"
+#include "cnai/memory.h"
+#include "cnai/str.h"
+
+/*
+ * A post: what the front matter of one Markdown file says of it. Pure: made
+ * from bytes, without looking at the file system.
+ */
+
+/* Why Hugo would not show a post; a set of bits. */
+enum hidden_reason {
+	HIDDEN_DRAFT = 1 << 0,
+	HIDDEN_FUTURE = 1 << 1,
+	HIDDEN_EXPIRED = 1 << 2,
+	HIDDEN_UNLISTED = 1 << 3, /* headless, or build.list: never */
+};
+
+struct post_date {
+	bool is_set;
+	int64_t seconds; /* since 1970-01-01T00:00:00Z */
+};
+
+struct post {
+	size_t number;          /* from 1, in the archive's order */
+	const char *path;       /* relative to the archive; any bytes but NUL */
+	const char *section;    /* title of its sub-section; "" at the root */
+	struct str title;       /* never empty: see post_parse() */
+	struct str link_title;  /* what is sorted by; empty: the title */
+	struct str description; /* Markdown; empty if none */
+	struct str type;
+	const struct str *tags;
+	size_t tag_count;
+	int64_t weight; /* 0: none */
+	struct post_date date;
+	struct post_date publish_date, expiry_date;
+	unsigned hidden; /* bits of enum hidden_reason */
+	bool is_draft;
+	bool is_readable;    /* false: could not be read, or is too large */
+	const char *problem; /* why not readable, for a reader; else NULL */
+	size_t body_offset;  /* where the Markdown begins, in bytes */
+	size_t body_line;    /* the line it begins on, from 1 */
+};
+
+/*
+ * Fills POST from TEXT, the whole file. Strings are copied to ARENA. PATH is
+ * the name relative to the archive. NOW, in seconds since 1970, decides what
+ * is future or expired. Whatever is wrong with the front matter goes to
+ * DIAGNOSTICS and the rest counts. A post without a title takes its first
+ * heading, else its file name without the ending. POST->section, number and
+ * hidden-by-bundle rules are the archive's business. TEXT.length 0 is a post
+ * without front matter.
+ */
+void post_parse(struct post *post, struct str text, const char *path, int64_t now,
+    struct arena *arena, struct diagnostics *diagnostics);
+
+/*
+ * Hugo's order: weight ascending with 0 last, date descending, link title or
+ * title, path. Never 0 for two different paths.
+ */
+int post_compare(const struct post *a, const struct post *b);
+
+/*
+ * Reads a date as Hugo does; returns one that is not set where it is none.
+ * IS_PLAIN: written without quotes, so that a number means seconds.
+ */
+struct post_date post_date_parse(struct str text, bool is_plain);
+
+/* Appends the date as RFC 3339 in UTC, "2024-04-19T10:00:00Z". */
+void post_date_append(struct strbuf *buffer, struct post_date date);
+
+#endif

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CNAI_STR_H
+#define CNAI_STR_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+/*
+ * A struct str borrows bytes that somebody else owns; it need not end in NUL
+ * and may hold one. A struct strbuf owns bytes and grows. Lengths are bytes.
+ */
+struct str {
+	const char *data;
+	size_t length;
+};
+
+struct strbuf {
+	char *data; /* NULL while empty, else always with a NUL behind length */
+	size_t length;
+	size_t capacity;
+};
+
+/* The bytes of a C string; NULL is the empty string. */
+static inline struct str
+str_of(const char *string)
+{
+	return (struct str){string ? string : "", string ? strlen(string) : 0};
+}
+
+static inline struct str
+str_slice(struct str text, size_t start, size_t end)
+{
+	return (struct str){text.data + start, end - start};
+}
+
+bool str_equal(struct str a, struct str b);
+/* Equal but for the case of the letters A to Z. */
+bool str_equal_ignoring_case(struct str a, struct str b);
+bool str_starts_with(struct str text, struct str start);
+bool str_ends_with(struct str text, struct str end);
+/* Bytes compared as unsigned numbers; <0, 0 or >0 as strcmp(). */
+int str_compare(struct str a, struct str b);
+/* Without the blanks, tabs and line ends at both ends. */
+struct str str_trim(struct str text);
+/* A NUL-terminated copy the caller frees. */
+char *str_copy(struct str text);
+
+/* What the buffer holds; valid until it changes. */
+static inline struct str
+strbuf_str(const struct strbuf *buffer)
+{
+	return (struct str){buffer->data ? buffer->data : "", buffer->length};
+}
+
+void strbuf_append(struct strbuf *buffer, struct str text);
+void strbuf_append_string(struct strbuf *buffer, const char *string);
+void strbuf_append_byte(struct strbuf *buffer, char byte);
+void strbuf_append_repeated(struct strbuf *buffer, char byte, size_t count);
+void strbuf_printf(struct strbuf *buffer, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void strbuf_vprintf(struct strbuf *buffer, const char *format, va_list arguments)
+    __attribute__((format(printf, 2, 0)));
+/* Room for EXTRA more bytes; returns where they go. */
+char *strbuf_reserve(struct strbuf *buffer, size_t extra);
+/* Cuts the buffer to LENGTH bytes, which must not be more than it has. */
+void strbuf_truncate(struct strbuf *buffer, size_t length);
+/* Hands the bytes to the caller, who frees them, and empties the buffer. */
+char *strbuf_take(struct strbuf *buffer);
+/* Frees what the buffer owns; it can be used again. */
+void strbuf_clear(struct strbuf *buffer);
+
+#endif

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CNAI_URL_H
+#define CNAI_URL_H
+
+#include <stdbool.h>
+#include "cnai/error.h"
+#include "cnai/str.h"
+
+/* Which addresses may be handed to other programs, and in what form. */
+
+/*
+ * Appends URL with every byte that does not belong in one percent-encoded
+ * (controls, blanks, quotes, non-ASCII ...); what is encoded already stays.
+ * The result is printable ASCII.
+ */
+void url_append_encoded(struct strbuf *buffer, struct str url);
+
+/*
+ * Whether a browser may be started for URL: http, https or mailto, with
+ * something behind it. Otherwise false and ERROR says why.
+ */
+bool url_is_openable(struct str url, struct error *error);
+
+#endif

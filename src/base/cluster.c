@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The one door between text and the terminal. Safety is decided here, where
+ * text becomes something to write, and not where files are read: a Markdown
+ * or YAML parser turns harmless bytes such as "&#27;" into live controls.
+ */
+#include <langinfo.h>
+#include <locale.h>
+#include <string.h>
+#include <wchar.h>
+#include "cnai/cluster.h"
+#include "cnai/unicode.h"
+
+enum { REPLACEMENT_BYTES = 3, BLANK_BYTES = 1 };
+
+static const struct str replacement = {"\uFFFD", REPLACEMENT_BYTES};
+static const struct str blank = {" ", BLANK_BYTES};
+static const struct str nothing = {"", 0};
+
+/* U+2400 to U+2420 and U+2421: a picture for each C0 control, and for DEL. */
+static const char control_pictures[] = "␀␁␂␃␄␅␆␇␈␉␊␋␌␍␎␏␐␑␒␓␔␕␖␗␘␙␚␛␜␝␞␟␠␡";
+
+/* Lists of these end with an empty one. */
+struct range {
+	uint32_t first, last;
+};
+
+/* Characters that reorder or hide what stands around them. */
+static const struct range deceptive[] = {
+    {0x0080, 0x009F},
+    {0x061C, 0x061C},
+    {0x200E, 0x200F},
+    {0x2028, 0x202E},
+    {0x2066, 0x206F},
+    {0xFFF9, 0xFFFB},
+    {0xE0000, 0xE0FFF},
+    {0, 0},
+};
+
+/* Characters that mean nothing on a screen and go without a trace. */
+static const struct range vanishing[] = {
+    {0x200B, 0x200B},
+    {0x2060, 0x2064},
+    {0xFEFF, 0xFEFF},
+    {0, 0},
+};
+
+/* Zero-width characters that only mean something behind another one. */
+static const struct range joining[] = {
+    {0x200C, 0x200D},
+    {0xFE00, 0xFE0F},
+    {0, 0},
+};
+
+static bool
+is_in(const struct range *ranges, uint32_t character)
+{
+	for (; ranges->last; ranges++)
+		if (character >= ranges->first && character <= ranges->last)
+			return true;
+	return false;
+}
+
+void
+locale_start(void)
+{
+	setlocale(LC_CTYPE, "");
+	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0 &&
+	    !setlocale(LC_CTYPE, "C.UTF-8"))
+		setlocale(LC_CTYPE, "en_US.UTF-8");
+}
+
+static struct cluster
+stand_in(struct str text, size_t source_length, int width)
+{
+	return (struct cluster){text, source_length, width, true};
+}
+
+static struct cluster
+control_cluster(unsigned char control)
+{
+	size_t picture = control == 0x7F ? 0x21 : control;
+
+	if (control == '\t' || control == '\n' || control == '\r')
+		return (struct cluster){blank, 1, 1, false};
+	return stand_in((struct str){control_pictures + picture * REPLACEMENT_BYTES,
+			    REPLACEMENT_BYTES},
+	    1, 1);
+}
+
+/* The end of the marks that join the character before OFFSET. */
+static size_t
+skip_joined(struct str text, size_t offset)
+{
+	for (int count = 1; offset < text.length && count < CLUSTER_MAX_CHARACTERS;
+	     count++) {
+		size_t length;
+		uint32_t character;
+
+		if ((unsigned char)text.data[offset] < 0x80)
+			break;
+		character = utf8_decode(text, offset, &length);
+		if (character == UTF8_INVALID || is_in(deceptive, character) ||
+		    is_in(vanishing, character) || wcwidth((wchar_t)character) != 0)
+			break;
+		offset += length;
+	}
+	return offset;
+}
+
+struct cluster
+cluster_next(struct str text, size_t offset)
+{
+	size_t length, end;
+	uint32_t character;
+	int width;
+
+	if ((unsigned char)text.data[offset] < 0x20 || text.data[offset] == 0x7F)
+		return control_cluster((unsigned char)text.data[offset]);
+	character = utf8_decode(text, offset, &length);
+	if (character == UTF8_INVALID || is_in(deceptive, character))
+		return stand_in(replacement, length, 1);
+	if (is_in(vanishing, character))
+		return stand_in(nothing, length, 0);
+	width = character < 0x80 ? 1 : wcwidth((wchar_t)character);
+	if (width == 0 && is_in(joining, character))
+		return stand_in(nothing, length, 0);
+	if (width <= 0) /* no width, or a mark with nothing to stand on */
+		return stand_in(replacement, length, 1);
+	end = skip_joined(text, offset + length);
+	return (struct cluster){
+	    str_slice(text, offset, end), end - offset, width, false};
+}
+
+size_t
+cluster_plain_length(struct str text, size_t offset)
+{
+	size_t end = offset;
+
+	while (end < text.length && text.data[end] >= 0x20 && text.data[end] < 0x7F)
+		end++;
+	/* A mark may follow and join the last one. */
+	if (end > offset && end < text.length &&
+	    (unsigned char)text.data[end] >= 0x80)
+		end--;
+	return end - offset;
+}
+
+size_t
+cluster_width(struct str text)
+{
+	size_t width = 0, offset = 0;
+
+	while (offset < text.length) {
+		size_t plain = cluster_plain_length(text, offset);
+
+		width += plain;
+		offset += plain;
+		if (offset < text.length) {
+			struct cluster cluster = cluster_next(text, offset);
+
+			width += (size_t)cluster.width;
+			offset += cluster.source_length;
+		}
+	}
+	return width;
+}
+
+void
+cluster_append_safe(struct strbuf *buffer, struct str text)
+{
+	size_t offset = 0;
+
+	while (offset < text.length) {
+		size_t plain = cluster_plain_length(text, offset);
+
+		strbuf_append(buffer, str_slice(text, offset, offset + plain));
+		offset += plain;
+		if (offset < text.length) {
+			struct cluster cluster = cluster_next(text, offset);
+
+			strbuf_append(buffer, cluster.text);
+			offset += cluster.source_length;
+		}
+	}
+}
+
+size_t
+cluster_append_fitting(struct strbuf *buffer, struct str text, size_t width)
+{
+	size_t taken = 0, offset = 0;
+	/* Where the text can be cut so that an ellipsis still fits. */
+	size_t cut_length = buffer->length, cut_taken = 0;
+
+	while (offset < text.length) {
+		struct cluster cluster = cluster_next(text, offset);
+
+		if (taken + (size_t)cluster.width > width) {
+			strbuf_truncate(buffer, cut_length);
+			if (width > 0)
+				strbuf_append_string(buffer, "…");
+			return cut_taken + (width > 0);
+		}
+		strbuf_append(buffer, cluster.text);
+		taken += (size_t)cluster.width;
+		offset += cluster.source_length;
+		if (taken + 1 <= width) {
+			cut_length = buffer->length;
+			cut_taken = taken;
+		}
+	}
+	return taken;
+}

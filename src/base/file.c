@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Reading whole files that may be anything: opened without waiting, looked at
+ * before the first byte is read, and read to their end or to a limit rather
+ * than to the size they had a moment ago.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "cnai/file.h"
+#include "cnai/memory.h"
+
+static const char *
+describe_kind(mode_t mode)
+{
+	if (S_ISDIR(mode))
+		return "is a folder, not a file";
+	if (S_ISFIFO(mode))
+		return "is a FIFO, not a file";
+	if (S_ISSOCK(mode))
+		return "is a socket, not a file";
+	return "is a device, not a file";
+}
+
+static enum file_result
+too_large(uint64_t limit, struct error *error)
+{
+	error_set(error, "is larger than %llu MB",
+	    (unsigned long long)(limit / (1024 * 1024)));
+	return FILE_TOO_LARGE;
+}
+
+enum file_result
+file_read_descriptor(
+    int descriptor, uint64_t limit, struct strbuf *buffer, struct error *error)
+{
+	enum { STEP = 64 * 1024 };
+	const size_t start = buffer->length;
+	struct stat status = {0};
+	size_t step = STEP;
+
+	if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode)) {
+		if (status.st_size > 0 && (uint64_t)status.st_size > limit)
+			return too_large(limit, error);
+		/* One byte more, to see the end in the same call. */
+		step = (size_t)status.st_size + 1;
+	}
+	for (;;) {
+		ssize_t got = read(descriptor, strbuf_reserve(buffer, step), step);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0) {
+			error_set(error, "%s", strerror(errno));
+			strbuf_truncate(buffer, start);
+			return FILE_UNREADABLE;
+		}
+		strbuf_truncate(buffer, buffer->length + (size_t)got);
+		if (buffer->length - start > limit) {
+			strbuf_truncate(buffer, start);
+			return too_large(limit, error);
+		}
+		if (got == 0 || ((size_t)got < step && S_ISREG(status.st_mode)))
+			return FILE_READ;
+		step = STEP;
+	}
+}
+
+enum file_result
+file_read(
+    const char *path, uint64_t limit, struct strbuf *buffer, struct error *error)
+{
+	int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+	enum file_result result = FILE_NOT_REGULAR;
+	struct stat status;
+
+	if (descriptor < 0) {
+		/* Sockets and devices without a driver refuse to be opened. */
+		if (errno == ENXIO && stat(path, &status) == 0 &&
+		    !S_ISREG(status.st_mode)) {
+			error_set(error, "%s", describe_kind(status.st_mode));
+			return FILE_NOT_REGULAR;
+		}
+		error_set(error, "%s", strerror(errno));
+		return FILE_UNREADABLE;
+	}
+	if (fstat(descriptor, &status) != 0) {
+		error_set(error, "%s", strerror(errno));
+		result = FILE_UNREADABLE;
+	} else if (!S_ISREG(status.st_mode)) {
+		error_set(error, "%s", describe_kind(status.st_mode));
+	} else {
+		result = file_read_descriptor(descriptor, limit, buffer, error);
+	}
+	close(descriptor);
+	return result;
+}
+
+char *
+file_join(const char *folder, const char *name)
+{
+	struct strbuf path = {0};
+
+	strbuf_append_string(&path, folder);
+	if (path.length && path.data[path.length - 1] != '/')
+		strbuf_append_byte(&path, '/');
+	strbuf_append_string(&path, name);
+	return strbuf_take(&path);
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What reaches a terminal, and how wide it is there. */
+#include "unit.h"
+#include "cnai/cluster.h"
+
+static const struct {
+	const char *text, *safe;
+	size_t width;
+} cases[] = {
+    {"", "", 0},
+    {"plain", "plain", 5},
+    {"a\tb\nc\rd", "a b c d", 7},
+    {"\x1b[31mred", "␛[31mred", 8},
+    {"\x7f\x01", "␡␁", 2},
+    {"\xc2\x9b"
+     "31m",
+	"\uFFFD31m", 4},
+    {"caf\xc3\xa9", "café", 4},
+    {"cafe\xcc\x81", "cafe\xcc\x81", 4},
+    {"\xcc\x81"
+     "a",
+	"\uFFFDa", 2},
+    {"日本", "日本", 4},
+    {"a\xe2\x80\x8b"
+     "b",
+	"ab", 2},
+    {"\xef\xbb\xbfx", "x", 1},
+    {"a\xe2\x80\xae"
+     "b",
+	"a\uFFFDb", 3},
+    {"a\xe2\x81\xa6"
+     "b",
+	"a\uFFFDb", 3},
+    {"\xff\xfe", "\uFFFD\uFFFD", 2},
+    {"\xe2\x82", "\uFFFD", 1},
+    {"\xed\xa0\x80", "\uFFFD\uFFFD\uFFFD", 3},
+    {"\xf3\xa0\x81\x81", "\uFFFD", 1},
+    {"\xe2\x80\xa8", "\uFFFD", 1},
+};
+
+static void
+controls_become_visible(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct strbuf safe = {0};
+
+		cluster_append_safe(&safe, str_of(cases[i].text));
+		assert_str(strbuf_str(&safe), cases[i].safe);
+		assert_int_equal(
+		    cluster_width(str_of(cases[i].text)), cases[i].width);
+		strbuf_clear(&safe);
+	}
+}
+
+static void
+nul_is_a_character_too(void **state)
+{
+	struct strbuf safe = {0};
+
+	(void)state;
+	cluster_append_safe(&safe, (struct str){"a\0b", 3});
+	assert_str(strbuf_str(&safe), "a␀b");
+	strbuf_clear(&safe);
+}
+
+static void
+a_cluster_takes_no_more_marks_than_a_cell_holds(void **state)
+{
+	struct str text = str_of("a\u0301\u0301\u0301\u0301\u0301\u0301");
+	struct cluster cluster = cluster_next(text, 0);
+
+	(void)state;
+	assert_int_equal(cluster.source_length, 1 + 4 * 2);
+	cluster = cluster_next(text, cluster.source_length);
+	assert_true(cluster.replaced);
+}
+
+static void
+every_byte_is_covered_once(void **state)
+{
+	char bytes[512];
+	struct str text = {bytes, sizeof(bytes)};
+	size_t offset = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(bytes); i++)
+		bytes[i] = (char)(i * 37 + i / 7);
+	while (offset < text.length) {
+		struct cluster cluster = cluster_next(text, offset);
+
+		assert_true(cluster.source_length > 0);
+		offset += cluster.source_length;
+	}
+	assert_int_equal(offset, text.length);
+}
+
+static void
+plain_text_ends_before_a_letter_with_a_mark(void **state)
+{
+	(void)state;
+	assert_int_equal(cluster_plain_length(str_of("plain"), 0), 5);
+	assert_int_equal(cluster_plain_length(str_of("cafe\u0301"), 0), 3);
+	assert_int_equal(cluster_plain_length(str_of("ab\x1b"), 0), 2);
+	assert_int_equal(cluster_plain_length(str_of("\u65e5"), 0), 0);
+}
+
+static void
+fitting_text_ends_in_an_ellipsis(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t width;
+		const char *fitting;
+	} fits[] = {
+	    {"abcdef", 6, "abcdef"},
+	    {"abcdef", 5, "abcd…"},
+	    {"abcdef", 1, "…"},
+	    {"abcdef", 0, ""},
+	    {"日本語", 6, "日本語"},
+	    {"日本語", 5, "日本…"},
+	    {"日本語", 4, "日…"},
+	    {"", 0, ""},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(fits) / sizeof(*fits); i++) {
+		struct strbuf fitting = {0};
+		size_t width = cluster_append_fitting(
+		    &fitting, str_of(fits[i].text), fits[i].width);
+
+		assert_str(strbuf_str(&fitting), fits[i].fitting);
+		assert_int_equal(width, cluster_width(strbuf_str(&fitting)));
+		strbuf_clear(&fitting);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(controls_become_visible),
+	    cmocka_unit_test(nul_is_a_character_too),
+	    cmocka_unit_test(a_cluster_takes_no_more_marks_than_a_cell_holds),
+	    cmocka_unit_test(every_byte_is_covered_once),
+	    cmocka_unit_test(plain_text_ends_before_a_letter_with_a_mark),
+	    cmocka_unit_test(fitting_text_ends_in_an_ellipsis),
+	};
+
+	locale_start();
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
