@@ -45,7 +45,7 @@ enum block_kind {
 	BLOCK_PLACE,
 	BLOCK_HEADING,
 	BLOCK_PARAGRAPH,
-	BLOCK_CODE, /* runs hold newlines; lines are never joined */
+	BLOCK_CODE, /* runs hold newlines and tabs; lines are never joined */
 	BLOCK_RULE, /* no runs */
 };
 
@@ -66,8 +66,10 @@ struct block {
 
 /*
  * A stretch of text of one look. In all blocks but code a newline in a run is
- * a forced line break; soft breaks are blanks. Runs are in order and do not
- * overlap; the text between the runs of two blocks is one newline.
+ * a forced line break; soft breaks and tabs are blanks, of which, but in code
+ * spans, no two follow each other. Runs are in order and do not overlap; the
+ * text between the runs of two blocks is one newline. Blocks without text are
+ * left out, but for rules and items.
  */
 struct run {
 	uint32_t start, length; /* bytes of the document's text */

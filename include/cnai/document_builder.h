@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CNAI_DOCUMENT_BUILDER_H
+#define CNAI_DOCUMENT_BUILDER_H
+
+#include "cnai/document.h"
+
+/*
+ * Writes a document from its beginning to its end. The builder keeps what
+ * document.h promises: valid UTF-8, runs that do not overlap, one newline
+ * between the texts of blocks, no empty blocks of text.
+ */
+
+/* Containers nested deeper than this are not represented, their text is. */
+enum { CONTAINER_DEPTH_MAX = 100 };
+
+struct document_builder {
+	struct document *document;
+	unsigned styles;   /* of what is added next; the caller's to change */
+	uint32_t link;     /* as in struct run; 0 for none */
+	size_t leaf;       /* index of the block of runs that is open */
+	size_t leaf_start; /* where its text begins */
+	size_t depth;      /* of open containers, with those not represented */
+	uint32_t open[CONTAINER_DEPTH_MAX];
+};
+
+/* Begins a document; SIZE, in bytes, is about how long its text will be. */
+void builder_init(struct document_builder *builder, size_t size);
+
+/* Opens and closes a container. An empty quote or description vanishes. */
+void builder_enter(struct document_builder *builder, struct block container);
+void builder_leave(struct document_builder *builder);
+
+/* Opens and closes a block of runs, which vanishes if it got no text. */
+void builder_begin(struct document_builder *builder, struct block leaf);
+void builder_end(struct document_builder *builder);
+
+/* A block of runs whose text is TEXT in STYLES, and a rule. */
+void builder_add_leaf(struct document_builder *builder, enum block_kind kind,
+    unsigned styles, struct str text);
+void builder_add_rule(struct document_builder *builder);
+/* A block of code; the last line end of TEXT is left out. */
+void builder_add_code(
+    struct document_builder *builder, struct str text, struct str info);
+
+/* Text inside a block of runs: white space becomes single blanks. */
+void builder_add_prose(struct document_builder *builder, struct str text);
+/* The same with blanks kept as they are. */
+void builder_add_literal(struct document_builder *builder, struct str text);
+/* A forced line break; none at the beginning of a block. */
+void builder_add_break(struct document_builder *builder);
+
+/* Begins and ends a link, not inside another. Without text it vanishes. */
+void builder_link_begin(struct document_builder *builder, struct str url,
+    struct str title, bool is_image);
+void builder_link_end(struct document_builder *builder);
+
+#endif

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CNAI_MARKDOWN_TREE_H
+#define CNAI_MARKDOWN_TREE_H
+
+#include "cnai/memory.h"
+#include "cnai/str.h"
+
+/*
+ * Parsed Markdown, in memory that is cut from large pieces and freed all at
+ * once. A thread has at most one tree at a time, which may hold several
+ * parsed texts.
+ */
+struct markdown_spare;
+struct markdown_room {
+	char *unused, *end;
+};
+struct markdown_tree {
+	struct arena arena;
+	struct markdown_room fresh;      /* what is left of the newest piece */
+	struct markdown_room used_again; /* and of the newest spare buffer */
+	struct markdown_spare *spares;
+};
+
+struct cmark_node;
+
+/* Begins the thread's tree. */
+void markdown_tree_init(struct markdown_tree *tree);
+
+/*
+ * Parses TEXT, less than 1 GB of any bytes. The nodes, and iterators made
+ * over them, belong to the tree: never free them.
+ */
+struct cmark_node *markdown_tree_parse(struct markdown_tree *tree, struct str text);
+
+/*
+ * What is parsed between markdown_tree_mark() and markdown_tree_release() is
+ * for the moment: its memory is used again. Marks do not nest.
+ */
+struct markdown_tree markdown_tree_mark(struct markdown_tree *tree);
+void markdown_tree_release(struct markdown_tree *tree, struct markdown_tree mark);
+
+/* Frees all nodes. */
+void markdown_tree_clear(struct markdown_tree *tree);
+
+#endif

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Puts the head above a post's body. A post that cannot be read still gets
+ * its head, and a paragraph that says why in the body's place.
+ */
+#include <time.h>
+#include "cnai/document_builder.h"
+#include "cnai/post_document.h"
+
+static const struct {
+	unsigned reason;
+	const char *name;
+} hidden_names[] = {
+    {HIDDEN_DRAFT, "draft"},
+    {HIDDEN_FUTURE, "future"},
+    {HIDDEN_EXPIRED, "expired"},
+    {HIDDEN_UNLISTED, "unlisted"},
+};
+
+/* Begins a part of the place line. */
+static void
+separate(struct strbuf *place)
+{
+	if (place->length)
+		strbuf_append_string(place, " · ");
+}
+
+static void
+append_part(struct strbuf *place, const char *part)
+{
+	if (!*part)
+		return;
+	separate(place);
+	strbuf_append_string(place, part);
+}
+
+/* Day, month in words and year, in UTC; not the locale's words: posts are
+ * shown alike everywhere. */
+static void
+append_date(struct strbuf *place, struct post_date date)
+{
+	static const char *const months[] = {"January", "February", "March",
+	    "April", "May", "June", "July", "August", "September", "October",
+	    "November", "December"};
+	time_t seconds = (time_t)date.seconds;
+	struct tm day;
+
+	if (!date.is_set || !gmtime_r(&seconds, &day))
+		return;
+	separate(place);
+	strbuf_printf(
+	    place, "%d %s %d", day.tm_mday, months[day.tm_mon], day.tm_year + 1900);
+}
+
+/* Where the post stands: "Post 1 of 7 · News · 19 April 2024 · draft". */
+static struct strbuf
+place_of(const struct archive *archive, const struct post *post)
+{
+	struct strbuf place = {0};
+
+	if (archive->count > 1) {
+		strbuf_printf(
+		    &place, "Post %zu of %zu", post->number, archive->count);
+		append_part(&place, archive->title);
+	}
+	append_part(&place, post->section);
+	append_date(&place, post->date);
+	for (size_t i = 0; i < sizeof(hidden_names) / sizeof(*hidden_names); i++)
+		if (post->hidden & hidden_names[i].reason)
+			append_part(&place, hidden_names[i].name);
+	return place;
+}
+
+static struct document *
+make_document(const struct archive *archive, const struct post *post,
+    struct str body, enum post_part part)
+{
+	struct strbuf place = place_of(archive, post);
+	struct document_head head = {
+	    post->title, strbuf_str(&place), post->description};
+	struct document *document;
+
+	if (part == POST_SUMMARY)
+		body = str_of("");
+	document = document_parse(part == POST_BODY ? NULL : &head, body);
+	strbuf_clear(&place);
+	return document;
+}
+
+struct document *
+post_document_from(const struct archive *archive, const struct post *post,
+    struct str text, enum post_part part)
+{
+	size_t start =
+	    post->body_offset < text.length ? post->body_offset : text.length;
+
+	return make_document(
+	    archive, post, str_slice(text, start, text.length), part);
+}
+
+/* The head of a post with a paragraph that says WHY it has no body. */
+static struct document *
+make_apology(const struct archive *archive, const struct post *post, struct str why,
+    enum post_part part)
+{
+	struct document_builder builder = {
+	    .document = make_document(archive, post, str_of(""), part)};
+	struct strbuf text = {0};
+
+	strbuf_append_string(&text, "This post cannot be shown: ");
+	strbuf_append(&text, why);
+	strbuf_append_byte(&text, '.');
+	builder_add_leaf(&builder, BLOCK_PARAGRAPH, 0, strbuf_str(&text));
+	strbuf_clear(&text);
+	return builder.document;
+}
+
+static struct document *
+explain_unreadable(
+    const struct archive *archive, const struct post *post, enum post_part part)
+{
+	struct strbuf why = {0};
+	struct document *document;
+
+	strbuf_append_string(&why, post->path);
+	strbuf_append_string(&why, ": ");
+	strbuf_append_string(
+	    &why, post->problem ? post->problem : "cannot be read");
+	document = make_apology(archive, post, strbuf_str(&why), part);
+	strbuf_clear(&why);
+	return document;
+}
+
+struct document *
+post_document(
+    const struct archive *archive, const struct post *post, enum post_part part)
+{
+	struct strbuf text = {0};
+	struct error error = {0};
+	struct document *document;
+
+	if (!post->is_readable)
+		return explain_unreadable(archive, post, part);
+	if (archive_read_post(archive, post, &text, &error))
+		document =
+		    post_document_from(archive, post, strbuf_str(&text), part);
+	else
+		document = make_apology(archive, post, str_of(error.message), part);
+	error_clear(&error);
+	strbuf_clear(&text);
+	return document;
+}

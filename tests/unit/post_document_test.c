@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What stands above a post, and what instead of one that cannot be read. */
+#include "unit.h"
+#include "cnai/post_document.h"
+
+static const char source[] = "---\ntitle: x\n---\nThe *body*.\n";
+
+static struct archive
+make_archive(size_t count)
+{
+	static char root[] = "", title[] = "News";
+
+	return (struct archive){.root = root, .title = title, .count = count};
+}
+
+static struct post
+make_post(void)
+{
+	return (struct post){.number = 2,
+	    .path = "a/b.md",
+	    .section = "",
+	    .title = str_of("Title"),
+	    .description = str_of("About *it*."),
+	    .is_readable = true,
+	    .body_offset = sizeof("---\ntitle: x\n---\n") - 1};
+}
+
+static void
+assert_text(struct document *document, const char *expected)
+{
+	assert_str(strbuf_str(&document->text), expected);
+	document_free(document);
+}
+
+static void
+a_part_of_a_post_can_be_had(void **state)
+{
+	struct archive archive = make_archive(7);
+	struct post post = make_post();
+	struct str text = str_of(source);
+
+	(void)state;
+	assert_text(post_document_from(&archive, &post, text, POST_WHOLE),
+	    "Title\nPost 2 of 7 · News\nAbout it.\nThe body.");
+	assert_text(post_document_from(&archive, &post, text, POST_SUMMARY),
+	    "Title\nPost 2 of 7 · News\nAbout it.");
+	assert_text(
+	    post_document_from(&archive, &post, text, POST_BODY), "The body.");
+}
+
+static void
+assert_place(
+    const struct archive *archive, const struct post *post, const char *expected)
+{
+	struct document *document =
+	    post_document_from(archive, post, str_of(source), POST_SUMMARY);
+
+	assert_int_equal(document->blocks[1].kind, BLOCK_PLACE);
+	assert_str(document_block_text(document, &document->blocks[1]), expected);
+	document_free(document);
+}
+
+static void
+the_place_says_where_a_post_stands(void **state)
+{
+	struct archive archive = make_archive(7);
+	struct post post = make_post();
+
+	(void)state;
+	post.date = (struct post_date){true, 1713520800};
+	assert_place(&archive, &post, "Post 2 of 7 · News · 19 April 2024");
+	post.section = "Meetups";
+	post.hidden = HIDDEN_DRAFT | HIDDEN_FUTURE;
+	assert_place(&archive, &post,
+	    "Post 2 of 7 · News · Meetups · 19 April 2024 · draft · future");
+	post.date.is_set = false;
+	post.hidden = HIDDEN_EXPIRED | HIDDEN_UNLISTED;
+	assert_place(
+	    &archive, &post, "Post 2 of 7 · News · Meetups · expired · unlisted");
+}
+
+static void
+dates_before_1970_and_past_all_calendars_are_fine(void **state)
+{
+	struct archive archive = make_archive(2);
+	struct post post = make_post();
+
+	(void)state;
+	post.date = (struct post_date){true, -1};
+	assert_place(&archive, &post, "Post 2 of 2 · News · 31 December 1969");
+	post.date.seconds = INT64_MAX;
+	assert_place(&archive, &post, "Post 2 of 2 · News");
+}
+
+static void
+a_single_post_has_no_number(void **state)
+{
+	struct archive archive = make_archive(1);
+	struct post post = make_post();
+
+	(void)state;
+	assert_text(
+	    post_document_from(&archive, &post, str_of(source), POST_SUMMARY),
+	    "Title\nAbout it.");
+	post.hidden = HIDDEN_DRAFT;
+	assert_place(&archive, &post, "draft");
+}
+
+static void
+a_body_that_begins_past_the_end_is_empty(void **state)
+{
+	struct archive archive = make_archive(1);
+	struct post post = make_post();
+
+	(void)state;
+	assert_text(
+	    post_document_from(&archive, &post, str_of("-"), POST_BODY), "");
+}
+
+static void
+an_unreadable_post_says_why(void **state)
+{
+	struct archive archive = make_archive(7);
+	struct post post = make_post();
+
+	(void)state;
+	post.is_readable = false;
+	post.problem = "is *larger* than 64 MB";
+	assert_text(post_document(&archive, &post, POST_BODY),
+	    "This post cannot be shown: a/b.md: is *larger* than 64 MB.");
+	assert_text(post_document(&archive, &post, POST_WHOLE),
+	    "Title\nPost 2 of 7 · News\nAbout it.\n"
+	    "This post cannot be shown: a/b.md: is *larger* than 64 MB.");
+	post.problem = NULL;
+	post.description = str_of("");
+	assert_text(post_document(&archive, &post, POST_SUMMARY),
+	    "Title\nPost 2 of 7 · News\n"
+	    "This post cannot be shown: a/b.md: cannot be read.");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(a_part_of_a_post_can_be_had),
+	    cmocka_unit_test(the_place_says_where_a_post_stands),
+	    cmocka_unit_test(dates_before_1970_and_past_all_calendars_are_fine),
+	    cmocka_unit_test(a_single_post_has_no_number),
+	    cmocka_unit_test(a_body_that_begins_past_the_end_is_empty),
+	    cmocka_unit_test(an_unreadable_post_says_why),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
