@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CNAI_KEY_H
+#define CNAI_KEY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "cnai/str.h"
+
+/*
+ * A key is an int: the character it types (controls included: ^A is 1), or
+ * one of these codes behind the last character.
+ */
+enum {
+	KEY_CODE_NONE = 0x110000,
+	KEY_CODE_UP,
+	KEY_CODE_DOWN,
+	KEY_CODE_LEFT,
+	KEY_CODE_RIGHT,
+	KEY_CODE_HOME,
+	KEY_CODE_END,
+	KEY_CODE_PAGE_UP,
+	KEY_CODE_PAGE_DOWN,
+	KEY_CODE_BACKSPACE,
+	KEY_CODE_DELETE,
+	KEY_CODE_SHIFT_TAB,
+	KEY_CODE_F1,
+	KEY_CODE_ENTER = '\r',
+	KEY_CODE_TAB = '\t',
+	KEY_CODE_ESCAPE = 0x1B,
+};
+
+enum { KEY_SEQUENCE_MAX = 4 };
+
+/* Keys typed one after the other, such as "ZZ". */
+struct key_sequence {
+	int keys[KEY_SEQUENCE_MAX];
+	size_t count;
+};
+
+/*
+ * Reads one word of a key table: a name ("Down", "Space"), "^N", one
+ * character, or several characters typed in turn. False if it is none.
+ */
+bool key_parse(struct str word, struct key_sequence *sequence);
+
+/* Appends the name of KEY as key_parse() reads it. */
+void key_append_name(struct strbuf *buffer, int key);
+
+/* The word at *OFFSET in a list of words with blanks between, moving *OFFSET
+ * behind it; empty at the end. */
+struct str key_next_word(const char *words, size_t *offset);
+
+#endif

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CNAI_PAGE_DRAW_H
+#define CNAI_PAGE_DRAW_H
+
+#include "cnai/page.h"
+#include "cnai/query.h"
+#include "cnai/screen.h"
+
+/* Drawing rows of a page on the screen. */
+
+/* What stands out on a page; all zero for nothing. */
+struct highlight {
+	const struct matches *matches; /* in the document's text, or NULL */
+	size_t current;                /* index of the match the reader is at */
+	uint32_t link;                 /* the focused link, index + 1; 0 for none */
+};
+
+/*
+ * Draws ROW of PAGE at SCREEN_ROW from COLUMN on. Returns the column of the
+ * first cell that is focused or in the current match, or -1.
+ */
+int page_draw_row(struct screen *screen, int screen_row, int column,
+    const struct page *page, size_t row, const struct highlight *highlight);
+
+#endif

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CNAI_PICKER_H
+#define CNAI_PICKER_H
+
+#include <stddef.h>
+#include "cnai/view.h"
+
+/*
+ * The part that all lists share: which entry is selected, and which entries
+ * the window shows. An entry takes ENTRY_ROWS rows.
+ */
+struct picker {
+	size_t count;      /* entries */
+	size_t selected;   /* less than count, or 0 */
+	size_t top;        /* first entry shown */
+	size_t entry_rows; /* at least 1 */
+	size_t rows;       /* of the window */
+};
+
+/* Entries that fit into the window, at least 1. */
+size_t picker_capacity(const struct picker *picker);
+
+/* Moves the selection; COUNT repeats, or names an entry from 1 for MOVE_TOP
+ * and MOVE_END. */
+void picker_move(struct picker *picker, enum movement movement, size_t count);
+
+/* Selects an entry, or the last one where there are fewer. */
+void picker_select(struct picker *picker, size_t entry);
+
+/* Takes a new number of entries or rows and keeps the selection in sight. */
+void picker_fit(struct picker *picker, size_t count, size_t rows);
+
+/* Appends "3 of 7", or nothing for an empty list. */
+void picker_append_place(const struct picker *picker, struct strbuf *text);
+
+#endif

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CNAI_SCREEN_H
+#define CNAI_SCREEN_H
+
+#include <stdbool.h>
+#include <stdio.h>
+#include "cnai/error.h"
+#include "cnai/str.h"
+#include "cnai/theme.h"
+
+/*
+ * The terminal as a grid of cells; the only door to ncurses. Rows and columns
+ * count from 0. What is drawn outside the grid is cut off. There is one
+ * screen at a time, because ncurses knows only one.
+ */
+struct screen;
+
+/*
+ * Takes the terminal TERMINAL (a terminfo name; NULL or "" is an error) that
+ * is read by INPUT and written to by OUTPUT. NULL with ERROR filled when it
+ * is not known or cannot show a screen.
+ */
+struct screen *screen_open(const char *terminal, FILE *input, FILE *output,
+    bool use_color, struct error *error);
+/* Gives the terminal back as it was. */
+void screen_close(struct screen *screen);
+
+/* Gives the terminal away for another program, and takes it again. */
+void screen_leave(struct screen *screen);
+void screen_return(struct screen *screen);
+
+int screen_rows(const struct screen *screen);
+int screen_columns(const struct screen *screen);
+/* Takes the size the terminal has now. */
+void screen_fit(struct screen *screen);
+void screen_resize(struct screen *screen, int rows, int columns);
+
+void screen_erase(struct screen *screen);
+/*
+ * Writes TEXT, made safe, from ROW and COLUMN on, at most WIDTH columns;
+ * longer text ends in an ellipsis. Returns the columns taken.
+ */
+int screen_put(struct screen *screen, int row, int column, int width,
+    struct str text, struct look look);
+/* Writes one cluster that is safe already. */
+void screen_put_cluster(
+    struct screen *screen, int row, int column, struct str text, struct look look);
+/* Blanks WIDTH columns with LOOK. */
+void screen_fill(
+    struct screen *screen, int row, int column, int width, struct look look);
+/* Where the terminal's own cursor stands after the next update. */
+void screen_set_cursor(struct screen *screen, int row, int column);
+
+/* Where it stands, for tests. */
+void screen_get_cursor(const struct screen *screen, int *row, int *column);
+
+/* Sends what has changed to the terminal. */
+void screen_update(struct screen *screen);
+/* Sends everything again at the next update. */
+void screen_redraw(struct screen *screen);
+/* Sends bytes that draw nothing, such as a copy sequence. */
+void screen_send(struct screen *screen, struct str sequence);
+
+/* The descriptor to wait on for keys. */
+int screen_descriptor(const struct screen *screen);
+/* The next key that has been typed, or KEY_CODE_NONE: never waits. */
+int screen_read_key(struct screen *screen);
+
+/*
+ * Appends what the screen shows, a line a row: a bar, the text without blanks
+ * at its end. With LOOKS a row that has any is followed by a line of ">" and a
+ * letter a column: r reversed, u underlined, b bold, i italic, d dim. For
+ * tests.
+ */
+void screen_dump(struct screen *screen, bool looks, struct strbuf *buffer);
+
+#endif

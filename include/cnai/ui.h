@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CNAI_UI_H
+#define CNAI_UI_H
+
+#include <stdbool.h>
+#include <stdio.h>
+#include "cnai/archive.h"
+#include "cnai/error.h"
+
+/* The interface on the whole terminal. */
+
+struct ui_options {
+	const char *terminal;    /* value of TERM */
+	const char *browser;     /* value of BROWSER, or NULL */
+	const char *search_path; /* value of PATH, or NULL */
+	bool use_color;
+};
+
+/*
+ * Lets the user read ARCHIVE until he leaves. Keys come from standard input,
+ * or from /dev/tty where that is no terminal. False with ERROR filled when
+ * the terminal cannot be used; the remedy is in the message.
+ */
+bool ui_run(const struct archive *archive, const struct ui_options *options,
+    struct error *error);
+
+/* Prints all keys and what they do, from the tables the interface runs on. */
+void ui_print_keys(FILE *stream);
+
+#endif

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CNAI_VIEW_H
+#define CNAI_VIEW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "cnai/archive.h"
+#include "cnai/screen.h"
+#include "cnai/str.h"
+#include "cnai/trail.h"
+
+/*
+ * A view is one thing to look at: the list, a post, its links. It knows its
+ * own state, its commands and how to draw itself, and nothing of the
+ * application: a command says in its outcome what should happen next.
+ */
+struct view;
+
+/* What all views of a session share. */
+struct session {
+	const struct archive *archive;
+	struct trail trail; /* the archive search that is being followed */
+};
+
+/* Where a view may draw: rows and columns from 0 at the screen's top left. */
+struct canvas {
+	struct screen *screen;
+	int rows, columns;
+	int cursor_row, cursor_column; /* set by the view: the selected thing */
+};
+
+/* What a line of input is for; see struct outcome. */
+struct prompt_kind {
+	const char *label; /* what stands before the input, e.g. "/" */
+	struct outcome (*changed)(struct view *view, struct str text);
+	struct outcome (*accepted)(struct view *view, struct str text);
+	struct outcome (*cancelled)(struct view *view);
+};
+
+enum outcome_action {
+	OUTCOME_STAY,
+	OUTCOME_OPEN,    /* VIEW goes on top */
+	OUTCOME_REPLACE, /* VIEW takes the place of this one */
+	OUTCOME_CLOSE,   /* back to the view below; from the last one: quit */
+	OUTCOME_QUIT,
+	OUTCOME_HELP,
+	OUTCOME_REDRAW, /* everything, also what should be there already */
+	OUTCOME_SUSPEND,
+};
+
+/* What a command wants. All zero: draw again, nothing else. */
+struct outcome {
+	enum outcome_action action;
+	struct view *view;                /* handed over */
+	const struct prompt_kind *prompt; /* ask for a line, of the view that is
+					     on top after ACTION */
+	char *prompt_text; /* what the line begins with; handed over */
+	char *message;     /* for the bottom line; handed over; may be NULL */
+	char *open_url, *copy_url; /* handed over; may be NULL */
+	bool keeps_prompt;         /* from accepted(): the line is not done yet */
+};
+
+struct argument {
+	int value;    /* from the command's row */
+	size_t count; /* number typed before the key; 0 if none */
+};
+
+/* A command is a row in a table; everything about it comes from there. */
+struct command {
+	const char *name; /* "line-down" */
+	const char *keys; /* default keys, blanks between: "j Down ^N" */
+	const char *help; /* what it does, as a short phrase */
+	struct outcome (*run)(struct view *view, struct argument argument);
+	int value;
+};
+
+struct command_table {
+	const char *title; /* "In a post" */
+	const struct command *commands;
+	size_t count;
+};
+
+/* Ways of moving that every view understands in its own way. */
+enum movement {
+	MOVE_LINE_DOWN,
+	MOVE_LINE_UP,
+	MOVE_PAGE_DOWN,
+	MOVE_PAGE_UP,
+	MOVE_HALF_DOWN,
+	MOVE_HALF_UP,
+	MOVE_TOP, /* or to the line that the count names */
+	MOVE_END,
+};
+
+/* A command worth naming on the bottom line, and the word for it there. */
+struct hint {
+	const char *command;
+	const char *label;
+};
+
+struct view_kind {
+	const char *name;
+	const struct command_table *commands; /* its own; before the shared */
+	const struct hint *hints; /* the most useful first; ends with a NULL */
+	void (*draw)(struct view *view, struct canvas *canvas);
+	struct outcome (*move)(
+	    struct view *view, enum movement movement, size_t count);
+	void (*free)(struct view *view);
+	/* The rest may be NULL. */
+	/* Left and right part of the status line. */
+	void (*status)(
+	    struct view *view, struct strbuf *left, struct strbuf *right);
+	/* A text of any length for the bottom line, instead of the hints. */
+	void (*footer)(struct view *view, struct strbuf *text);
+	/* The size of the canvas, before it is drawn on and when it changes. */
+	void (*resize)(struct view *view, int rows, int columns);
+	/* Tells whether digits are being typed, so numbers are wanted. */
+	void (*counting)(struct view *view, bool is_counting);
+	/* Does a little of work that goes on; true while there is more. */
+	bool (*work)(struct view *view);
+};
+
+/* First member of every view. */
+struct view {
+	const struct view_kind *kind;
+	struct session *session;
+};
+
+void view_free(struct view *view);
+
+/* Outcomes that come often. The message is formatted. */
+struct outcome outcome_message(const char *format, ...)
+    __attribute__((format(printf, 1, 2)));
+struct outcome outcome_open(struct view *view);
+
+/* Functions for the tables of several views. */
+struct outcome view_close(struct view *view, struct argument argument);
+struct outcome view_search_all(struct view *view, struct argument argument);
+
+/* Commands that are the same in every view. */
+extern const struct command_table movement_commands;
+extern const struct command_table common_commands;
+
+/* The tables a view listens to, its own first. */
+enum { VIEW_TABLE_COUNT = 3 };
+void view_tables(const struct view_kind *kind,
+    const struct command_table *tables[VIEW_TABLE_COUNT]);
+
+/*
+ * Finds the command for KEYS (COUNT of them typed so far) in KIND's tables.
+ * NULL with *IS_PREFIX telling whether more keys could make one.
+ */
+const struct command *view_find_command(
+    const struct view_kind *kind, const int *keys, size_t count, bool *is_prefix);
+
+/* The command called NAME in KIND's tables; NULL if there is none. */
+const struct command *view_find_named(
+    const struct view_kind *kind, const char *name);
+
+/* All tables there are, for the help and the manual; NULL behind the last. */
+extern const struct command_table *const all_command_tables[];
+
+#endif

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CNAI_VIEWS_H
+#define CNAI_VIEWS_H
+
+#include "cnai/view.h"
+
+/*
+ * The views there are. Each constructor gives a view that the caller owns and
+ * frees with view_free(); SESSION is borrowed.
+ */
+
+/* All posts of the archive. */
+struct view *list_view_new(struct session *session);
+
+/* A post, from its top. POST is an index into the archive's posts. */
+struct view *reader_view_new(struct session *session, size_t post);
+/* The same at the first (STEP 1) or last (-1) match of the session's trail. */
+struct view *reader_view_new_at_match(
+    struct session *session, size_t post, int step);
+
+/*
+ * An outcome that shows POST by ACTION, OUTCOME_OPEN or OUTCOME_REPLACE, and
+ * says what is wrong with its file, if anything.
+ */
+struct outcome reader_view_open(
+    struct session *session, size_t post, enum outcome_action action);
+
+/* The links of a post; SELECTED is the one to begin with. */
+struct view *links_view_new(struct session *session, size_t post, size_t selected);
+
+/* Search in all posts. */
+struct view *results_view_new(struct session *session);
+/* What is asked for in the results view, also by those who open it. */
+extern const struct prompt_kind results_prompt;
+
+/* The keys of the view KIND. */
+struct view *help_view_new(struct session *session, const struct view_kind *kind);
+
+extern const struct command_table list_commands;
+extern const struct command_table reader_commands;
+extern const struct command_table links_commands;
+extern const struct command_table results_commands;
+extern const struct command_table help_commands;
+
+#endif

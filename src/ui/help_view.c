@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The help: the command tables themselves, as lines. */
+#include <stdlib.h>
+#include "cnai/document.h"
+#include "cnai/memory.h"
+#include "cnai/picker.h"
+#include "cnai/ui.h"
+#include "cnai/views.h"
+
+enum { KEYS_WIDTH = 24 };
+
+struct help_view {
+	struct view view;
+	const struct command_table *tables[VIEW_TABLE_COUNT];
+	struct picker picker;
+};
+
+/* A line: a table's title, one of its commands, or the blank behind it. */
+struct line {
+	const struct command_table *table;
+	const struct command *command;
+};
+
+static size_t
+table_lines(const struct command_table *table)
+{
+	return table->count + 2;
+}
+
+static struct line
+line_at(const struct help_view *help, size_t index)
+{
+	for (size_t i = 0; i < VIEW_TABLE_COUNT; i++) {
+		const struct command_table *table = help->tables[i];
+
+		if (index == 0)
+			return (struct line){table, NULL};
+		if (index <= table->count)
+			return (struct line){NULL, &table->commands[index - 1]};
+		if (index < table_lines(table))
+			return (struct line){0};
+		index -= table_lines(table);
+	}
+	return (struct line){0};
+}
+
+static void
+help_resize(struct view *view, int rows, int columns)
+{
+	struct help_view *help = (struct help_view *)view;
+	size_t lines = 0;
+
+	(void)columns;
+	for (size_t i = 0; i < VIEW_TABLE_COUNT; i++)
+		lines += table_lines(help->tables[i]);
+	picker_fit(&help->picker, lines - 1, (size_t)rows);
+}
+
+static void
+draw_line(struct canvas *canvas, int row, struct line line, struct look look)
+{
+	const int second = canvas->columns > 2 * KEYS_WIDTH ? KEYS_WIDTH : 0;
+
+	if (line.table)
+		screen_put(canvas->screen, row, 1, canvas->columns - 1,
+		    str_of(line.table->title), theme_look(STYLE_HEADING));
+	if (!line.command)
+		return;
+	if (second) {
+		look.is_bold = true;
+		screen_put(canvas->screen, row, 3, KEYS_WIDTH - 4,
+		    str_of(line.command->keys), look);
+		look.is_bold = false;
+		screen_put(canvas->screen, row, second, canvas->columns - second,
+		    str_of(line.command->help), look);
+	} else {
+		struct strbuf text = {0};
+
+		strbuf_printf(
+		    &text, "%s: %s", line.command->keys, line.command->help);
+		screen_put(canvas->screen, row, 1, canvas->columns - 1,
+		    strbuf_str(&text), look);
+		strbuf_clear(&text);
+	}
+}
+
+static void
+help_draw(struct view *view, struct canvas *canvas)
+{
+	struct help_view *help = (struct help_view *)view;
+	const struct picker *picker = &help->picker;
+
+	for (size_t i = 0; i < picker_capacity(picker); i++) {
+		size_t index = picker->top + i;
+		struct look look = {.color = COLOR_DEFAULT};
+
+		if (index >= picker->count)
+			break;
+		if (index == picker->selected)
+			canvas->cursor_row = (int)i;
+		draw_line(canvas, (int)i, line_at(help, index), look);
+	}
+}
+
+/* Moves the window, not the line in it: there is nothing to choose here. */
+static struct outcome
+help_move(struct view *view, enum movement movement, size_t count)
+{
+	struct picker *picker = &((struct help_view *)view)->picker;
+	bool is_up = movement == MOVE_LINE_UP || movement == MOVE_PAGE_UP ||
+		     movement == MOVE_HALF_UP || movement == MOVE_TOP;
+	size_t capacity = picker_capacity(picker);
+
+	/* From the window's edge on, each step of the selection scrolls. */
+	picker_select(picker, is_up ? picker->top : picker->top + capacity - 1);
+	picker_move(picker, movement, count);
+	picker_select(picker, picker->top);
+	return (struct outcome){0};
+}
+
+static void
+help_status(struct view *view, struct strbuf *left, struct strbuf *right)
+{
+	const struct picker *picker = &((struct help_view *)view)->picker;
+	size_t end = picker->top + picker_capacity(picker);
+
+	strbuf_append_string(left, "Keys");
+	strbuf_printf(right, "%zu%%",
+	    end >= picker->count ? (size_t)100 : end * 100 / picker->count);
+}
+
+static void
+help_free(struct view *view)
+{
+	free(view);
+}
+
+static const struct command commands[] = {
+    {"back", "q h Left Backspace Esc", "back to where you came from", view_close,
+	0},
+};
+
+const struct command_table help_commands = {
+    "In the help",
+    commands,
+    sizeof(commands) / sizeof(*commands),
+};
+
+static const struct hint hints[] = {
+    {"line-down", "down"},
+    {"back", "back"},
+    {NULL, NULL},
+};
+
+static const struct view_kind help_kind = {
+    .name = "help",
+    .commands = &help_commands,
+    .hints = hints,
+    .draw = help_draw,
+    .move = help_move,
+    .free = help_free,
+    .status = help_status,
+    .resize = help_resize,
+};
+
+struct view *
+help_view_new(struct session *session, const struct view_kind *kind)
+{
+	struct help_view *help = memory_alloc(sizeof(*help));
+
+	help->view = (struct view){&help_kind, session};
+	help->picker.entry_rows = 1;
+	view_tables(kind, help->tables);
+	return &help->view;
+}
+
+void
+ui_print_keys(FILE *stream)
+{
+	for (size_t i = 0; all_command_tables[i]; i++) {
+		const struct command_table *table = all_command_tables[i];
+
+		fprintf(stream, "%s%s\n", i ? "\n" : "", table->title);
+		for (size_t j = 0; j < table->count; j++)
+			fprintf(stream, "  %-20s %-16s %s\n",
+			    table->commands[j].keys, table->commands[j].name,
+			    table->commands[j].help);
+	}
+}

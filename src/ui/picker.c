@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Selection and scrolling, the same for all lists. */
+#include "cnai/picker.h"
+
+size_t
+picker_capacity(const struct picker *picker)
+{
+	size_t fitting = picker->rows / picker->entry_rows;
+
+	return fitting ? fitting : 1;
+}
+
+static void
+keep_in_sight(struct picker *picker)
+{
+	size_t capacity = picker_capacity(picker);
+
+	if (picker->selected < picker->top)
+		picker->top = picker->selected;
+	if (picker->selected >= picker->top + capacity)
+		picker->top = picker->selected - capacity + 1;
+	if (picker->count <= capacity)
+		picker->top = 0;
+	else if (picker->top > picker->count - capacity)
+		picker->top = picker->count - capacity;
+}
+
+void
+picker_select(struct picker *picker, size_t entry)
+{
+	picker->selected = entry;
+	if (picker->selected >= picker->count)
+		picker->selected = picker->count ? picker->count - 1 : 0;
+	keep_in_sight(picker);
+}
+
+void
+picker_fit(struct picker *picker, size_t count, size_t rows)
+{
+	picker->count = count;
+	picker->rows = rows;
+	picker_select(picker, picker->selected);
+}
+
+static void
+move_by(struct picker *picker, size_t distance, bool is_down)
+{
+	size_t selected = picker->selected;
+
+	if (is_down)
+		selected += distance < picker->count ? distance : picker->count;
+	else
+		selected -= distance < selected ? distance : selected;
+	picker_select(picker, selected);
+}
+
+void
+picker_move(struct picker *picker, enum movement movement, size_t count)
+{
+	size_t capacity = picker_capacity(picker);
+	size_t half = capacity > 1 ? capacity / 2 : 1;
+	size_t times = count ? count : 1;
+	const size_t distances[] = {
+	    [MOVE_LINE_DOWN] = 1,
+	    [MOVE_LINE_UP] = 1,
+	    [MOVE_PAGE_DOWN] = capacity,
+	    [MOVE_PAGE_UP] = capacity,
+	    [MOVE_HALF_DOWN] = half,
+	    [MOVE_HALF_UP] = half,
+	};
+
+	if (movement == MOVE_TOP || movement == MOVE_END)
+		picker_select(picker, count                  ? count - 1
+				      : movement == MOVE_TOP ? 0
+							     : picker->count);
+	else
+		move_by(picker, distances[movement] * times,
+		    movement == MOVE_LINE_DOWN || movement == MOVE_PAGE_DOWN ||
+			movement == MOVE_HALF_DOWN);
+}
+
+void
+picker_append_place(const struct picker *picker, struct strbuf *text)
+{
+	if (picker->count)
+		strbuf_printf(
+		    text, "%zu of %zu", picker->selected + 1, picker->count);
+}

@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The terminal through ncurses. Everything is drawn on one window, row by
+ * row; ncurses finds out what has changed. Text enters through clusters, so
+ * no control character reaches the terminal from here.
+ */
+#include <curses.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include "cnai/cluster.h"
+#include "cnai/key.h"
+#include "cnai/memory.h"
+#include "cnai/screen.h"
+#include "cnai/unicode.h"
+
+/* Of term.h, which cannot be included: it makes macros of common words. */
+extern char *tigetstr(const char *capability);
+
+/* How long to wait for the rest of an escape sequence, in milliseconds. */
+enum { ESCAPE_DELAY = 50 };
+
+struct screen {
+	SCREEN *terminal;
+	FILE *input, *output;
+	bool has_color;
+	int cursor_row, cursor_column;
+};
+
+static const struct {
+	int code;
+	int key;
+} special_keys[] = {
+    {KEY_UP, KEY_CODE_UP},
+    {KEY_DOWN, KEY_CODE_DOWN},
+    {KEY_LEFT, KEY_CODE_LEFT},
+    {KEY_RIGHT, KEY_CODE_RIGHT},
+    {KEY_HOME, KEY_CODE_HOME},
+    {KEY_END, KEY_CODE_END},
+    {KEY_PPAGE, KEY_CODE_PAGE_UP},
+    {KEY_NPAGE, KEY_CODE_PAGE_DOWN},
+    {KEY_BACKSPACE, KEY_CODE_BACKSPACE},
+    {KEY_DC, KEY_CODE_DELETE},
+    {KEY_BTAB, KEY_CODE_SHIFT_TAB},
+    {KEY_F(1), KEY_CODE_F1},
+    {KEY_ENTER, KEY_CODE_ENTER},
+};
+
+/* What die() does first: there is only one terminal to give back. */
+static void
+restore(void)
+{
+	endwin();
+}
+
+static bool
+start_colors(void)
+{
+	if (!has_colors() || start_color() == ERR || use_default_colors() == ERR)
+		return false;
+	for (short color = 0; color < 8; color++)
+		init_pair((short)(color + 1), color, -1);
+	return true;
+}
+
+struct screen *
+screen_open(const char *terminal, FILE *input, FILE *output, bool use_color,
+    struct error *error)
+{
+	struct screen *screen;
+	SCREEN *opened = NULL;
+
+	if (terminal && *terminal)
+		opened = newterm(terminal, output, input);
+	if (!opened) {
+		error_set(error, "cannot use the terminal: TERM is \"%s\": %s",
+		    terminal ? terminal : "",
+		    "not known here; set TERM to what your terminal is, such as "
+		    "xterm-256color, or read with --latest or --list");
+		return NULL;
+	}
+	if (!tigetstr("cup")) {
+		endwin();
+		delscreen(opened);
+		error_set(error, "cannot use the terminal: TERM is \"%s\": %s",
+		    terminal,
+		    "it cannot move its cursor; read with --latest or --list");
+		return NULL;
+	}
+	screen = memory_alloc(sizeof(*screen));
+	screen->terminal = opened;
+	screen->input = input;
+	screen->output = output;
+	die_set_restore(restore);
+	set_escdelay(ESCAPE_DELAY);
+	raw();
+	noecho();
+	nonl();
+	nodelay(stdscr, TRUE);
+	keypad(stdscr, TRUE);
+	intrflush(stdscr, FALSE);
+	leaveok(stdscr, FALSE);
+	scrollok(stdscr, FALSE);
+	idlok(stdscr, TRUE);
+	screen->has_color = use_color && start_colors();
+	return screen;
+}
+
+void
+screen_close(struct screen *screen)
+{
+	if (!screen)
+		return;
+	endwin();
+	die_set_restore(NULL);
+	delscreen(screen->terminal);
+	free(screen);
+}
+
+void
+screen_leave(struct screen *screen)
+{
+	endwin();
+	fflush(screen->output);
+}
+
+void
+screen_return(struct screen *screen)
+{
+	reset_prog_mode();
+	screen_fit(screen);
+	screen_redraw(screen);
+}
+
+int
+screen_rows(const struct screen *screen)
+{
+	(void)screen;
+	return getmaxy(stdscr);
+}
+
+int
+screen_columns(const struct screen *screen)
+{
+	(void)screen;
+	return getmaxx(stdscr);
+}
+
+void
+screen_resize(struct screen *screen, int rows, int columns)
+{
+	resizeterm(rows > 0 ? rows : 1, columns > 0 ? columns : 1);
+	screen_redraw(screen);
+}
+
+void
+screen_fit(struct screen *screen)
+{
+	struct winsize size;
+
+	if (ioctl(fileno(screen->output), TIOCGWINSZ, &size) == 0 && size.ws_row &&
+	    size.ws_col)
+		screen_resize(screen, size.ws_row, size.ws_col);
+}
+
+static attr_t
+attributes_of(struct look look)
+{
+	attr_t attributes = A_NORMAL;
+
+	if (look.is_bold)
+		attributes |= A_BOLD;
+	if (look.is_dim)
+		attributes |= A_DIM;
+	if (look.is_italic)
+		attributes |= A_ITALIC;
+	if (look.is_underlined)
+		attributes |= A_UNDERLINE;
+	if (look.is_reversed)
+		attributes |= A_REVERSE;
+	return attributes;
+}
+
+static short
+pair_of(const struct screen *screen, struct look look)
+{
+	if (!screen->has_color || look.color == COLOR_DEFAULT)
+		return 0;
+	return (short)(look.color + 1);
+}
+
+void
+screen_erase(struct screen *screen)
+{
+	screen->cursor_row = screen->cursor_column = 0;
+	erase();
+}
+
+void
+screen_put_cluster(
+    struct screen *screen, int row, int column, struct str text, struct look look)
+{
+	wchar_t characters[CLUSTER_MAX_CHARACTERS + 1] = {0};
+	cchar_t cell;
+	size_t count = 0, offset = 0, length;
+
+	while (offset < text.length && count < CLUSTER_MAX_CHARACTERS) {
+		characters[count++] = (wchar_t)utf8_decode(text, offset, &length);
+		offset += length;
+	}
+	if (count == 0 || row < 0 || column < 0)
+		return;
+	if (setcchar(&cell, characters, attributes_of(look), pair_of(screen, look),
+		NULL) == OK)
+		mvadd_wch(row, column, &cell);
+}
+
+int
+screen_put(struct screen *screen, int row, int column, int width, struct str text,
+    struct look look)
+{
+	struct strbuf fitting = {0};
+	struct str safe;
+	int start = column;
+
+	if (width <= 0)
+		return 0;
+	cluster_append_fitting(&fitting, text, (size_t)width);
+	safe = strbuf_str(&fitting);
+	for (size_t offset = 0; offset < safe.length;) {
+		struct cluster cluster = cluster_next(safe, offset);
+
+		screen_put_cluster(screen, row, column, cluster.text, look);
+		column += cluster.width;
+		offset += cluster.source_length;
+	}
+	strbuf_clear(&fitting);
+	return column - start;
+}
+
+void
+screen_fill(struct screen *screen, int row, int column, int width, struct look look)
+{
+	for (int i = 0; i < width; i++)
+		screen_put_cluster(
+		    screen, row, column + i, (struct str){" ", 1}, look);
+}
+
+void
+screen_set_cursor(struct screen *screen, int row, int column)
+{
+	screen->cursor_row = row;
+	screen->cursor_column = column;
+}
+
+static int
+clamp(int value, int limit)
+{
+	if (value >= limit)
+		value = limit - 1;
+	return value < 0 ? 0 : value;
+}
+
+void
+screen_get_cursor(const struct screen *screen, int *row, int *column)
+{
+	(void)screen;
+	getyx(stdscr, *row, *column);
+}
+
+void
+screen_update(struct screen *screen)
+{
+	move(clamp(screen->cursor_row, getmaxy(stdscr)),
+	    clamp(screen->cursor_column, getmaxx(stdscr)));
+	refresh();
+}
+
+void
+screen_redraw(struct screen *screen)
+{
+	(void)screen;
+	clearok(curscr, TRUE);
+}
+
+void
+screen_send(struct screen *screen, struct str sequence)
+{
+	fwrite(sequence.data, 1, sequence.length, screen->output);
+	fflush(screen->output);
+}
+
+int
+screen_descriptor(const struct screen *screen)
+{
+	return fileno(screen->input);
+}
+
+static int
+special_key(wint_t code)
+{
+	for (size_t i = 0; i < sizeof(special_keys) / sizeof(*special_keys); i++)
+		if ((wint_t)special_keys[i].code == code)
+			return special_keys[i].key;
+	return KEY_CODE_NONE;
+}
+
+int
+screen_read_key(struct screen *screen)
+{
+	wint_t typed;
+
+	(void)screen;
+	for (;;) {
+		int kind = get_wch(&typed);
+		int key;
+
+		if (kind == ERR)
+			return KEY_CODE_NONE;
+		if (kind == OK && (typed == 0x7F || typed == '\b'))
+			return KEY_CODE_BACKSPACE;
+		if (kind == OK && typed == '\n')
+			return KEY_CODE_ENTER;
+		if (kind == OK)
+			return (int)typed;
+		key = special_key(typed);
+		if (key != KEY_CODE_NONE)
+			return key;
+	}
+}
+
+/* The most telling look of a cell, as screen_dump() writes it. */
+static char
+look_letter(attr_t attributes)
+{
+	static const struct {
+		attr_t attribute;
+		char letter;
+	} letters[] = {
+	    {A_REVERSE, 'r'},
+	    {A_UNDERLINE, 'u'},
+	    {A_BOLD, 'b'},
+	    {A_ITALIC, 'i'},
+	    {A_DIM, 'd'},
+	};
+
+	for (size_t i = 0; i < sizeof(letters) / sizeof(*letters); i++)
+		if (attributes & letters[i].attribute)
+			return letters[i].letter;
+	return ' ';
+}
+
+static void
+append_trimmed(struct strbuf *buffer, char mark, struct strbuf *line)
+{
+	strbuf_append_byte(buffer, mark);
+	while (line->length && line->data[line->length - 1] == ' ')
+		strbuf_truncate(line, line->length - 1);
+	strbuf_append(buffer, strbuf_str(line));
+	strbuf_append_byte(buffer, '\n');
+}
+
+/* Appends one cell's text and letter; returns its columns. */
+static int
+dump_cell(int row, int column, struct strbuf *text, struct strbuf *letters)
+{
+	cchar_t cell;
+	wchar_t characters[CCHARW_MAX + 1] = {0};
+	attr_t attributes = 0;
+	short pair;
+	int width;
+
+	mvin_wch(row, column, &cell);
+	getcchar(&cell, characters, &attributes, &pair, NULL);
+	for (size_t i = 0; characters[i]; i++) {
+		char bytes[4];
+
+		strbuf_append(
+		    text, (struct str){
+			      bytes, utf8_encode((uint32_t)characters[i], bytes)});
+	}
+	width = characters[0] ? wcwidth(characters[0]) : 1;
+	for (int i = 0; i < (width > 1 ? width : 1); i++)
+		strbuf_append_byte(letters, look_letter(attributes));
+	return width > 1 ? width : 1;
+}
+
+void
+screen_dump(struct screen *screen, bool looks, struct strbuf *buffer)
+{
+	int cursor_row, cursor_column;
+
+	getyx(stdscr, cursor_row, cursor_column);
+	for (int row = 0; row < screen_rows(screen); row++) {
+		struct strbuf text = {0}, letters = {0};
+
+		for (int column = 0; column < screen_columns(screen);)
+			column += dump_cell(row, column, &text, &letters);
+		append_trimmed(buffer, '|', &text);
+		if (looks && strspn(letters.data, " ") < letters.length)
+			append_trimmed(buffer, '>', &letters);
+		strbuf_clear(&text);
+		strbuf_clear(&letters);
+	}
+	move(cursor_row, cursor_column);
+}

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The loop: take keys, do a little work, draw, wait. Signals are blocked but
+ * while waiting; their handlers set flags, and all that follows from them
+ * happens here, on the ordinary path.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/select.h>
+#include <unistd.h>
+#include "cnai/application.h"
+#include "cnai/ui.h"
+
+static volatile sig_atomic_t is_ending, is_resized, is_suspending, is_continued;
+
+static void
+note_signal(int number)
+{
+	if (number == SIGWINCH)
+		is_resized = 1;
+	else if (number == SIGTSTP)
+		is_suspending = 1;
+	else if (number == SIGCONT)
+		is_continued = 1;
+	else
+		is_ending = 1;
+}
+
+static const int noted_signals[] = {
+    SIGWINCH, SIGTSTP, SIGCONT, SIGTERM, SIGHUP, SIGINT, SIGQUIT};
+
+enum { SIGNAL_COUNT = sizeof(noted_signals) / sizeof(*noted_signals) };
+
+/* What was in force before, to be put back at the end. */
+struct signals {
+	struct sigaction actions[SIGNAL_COUNT];
+	sigset_t mask;
+};
+
+static void
+signals_take(struct signals *before)
+{
+	struct sigaction action = {.sa_handler = note_signal};
+	sigset_t blocked;
+
+	sigemptyset(&blocked);
+	sigemptyset(&action.sa_mask);
+	for (size_t i = 0; i < SIGNAL_COUNT; i++) {
+		sigaddset(&blocked, noted_signals[i]);
+		sigaction(noted_signals[i], &action, &before->actions[i]);
+	}
+	sigprocmask(SIG_BLOCK, &blocked, &before->mask);
+}
+
+static void
+signals_give_back(const struct signals *before)
+{
+	for (size_t i = 0; i < SIGNAL_COUNT; i++)
+		sigaction(noted_signals[i], &before->actions[i], NULL);
+	sigprocmask(SIG_SETMASK, &before->mask, NULL);
+}
+
+/* Stops as if there were no handler; comes back when continued. */
+static void
+stop_here(void)
+{
+	struct sigaction action = {.sa_handler = SIG_DFL}, ours;
+	sigset_t stopping;
+
+	sigemptyset(&stopping);
+	sigaddset(&stopping, SIGTSTP);
+	sigaction(SIGTSTP, &action, &ours);
+	raise(SIGTSTP);
+	sigprocmask(SIG_UNBLOCK, &stopping, NULL);
+	sigprocmask(SIG_BLOCK, &stopping, NULL);
+	sigaction(SIGTSTP, &ours, NULL);
+}
+
+static void
+suspend(struct application *application, struct screen *screen)
+{
+	screen_leave(screen);
+	stop_here();
+	screen_return(screen);
+	is_continued = 0;
+	application_redraw(application);
+}
+
+static void
+obey_signals(struct application *application, struct screen *screen)
+{
+	if (is_suspending) {
+		is_suspending = 0;
+		suspend(application, screen);
+	}
+	if (is_continued) {
+		/* Stopped by force: the terminal's settings may be the shell's. */
+		is_continued = 0;
+		screen_return(screen);
+		application_redraw(application);
+	}
+	if (is_resized) {
+		is_resized = 0;
+		application_resized(application);
+	}
+}
+
+/*
+ * Waits until there may be something to do. False when the terminal is gone.
+ * pselect() and not ppoll(): POSIX.1-2008 has only the former.
+ */
+static bool
+wait_for_news(int descriptor, bool is_busy, const sigset_t *unblocked)
+{
+	const struct timespec at_once = {0};
+	struct pollfd hang_up = {.fd = descriptor, .events = POLLIN};
+	fd_set readable;
+
+	FD_ZERO(&readable);
+	FD_SET(descriptor, &readable);
+	if (pselect(descriptor + 1, &readable, NULL, NULL,
+		is_busy ? &at_once : NULL, unblocked) < 0)
+		return errno == EINTR;
+	return poll(&hang_up, 1, 0) <= 0 ||
+	       !(hang_up.revents & (POLLHUP | POLLERR | POLLNVAL));
+}
+
+static void
+loop(struct application *application, struct screen *screen,
+    const sigset_t *unblocked)
+{
+	enum turn turn = TURN_WAIT;
+
+	for (;;) {
+		obey_signals(application, screen);
+		turn = application_turn(application);
+		if (turn == TURN_END)
+			return;
+		if (turn == TURN_SUSPEND)
+			suspend(application, screen);
+		else if (!wait_for_news(screen_descriptor(screen),
+			     turn == TURN_GO_ON, unblocked))
+			return;
+		if (is_ending)
+			return;
+	}
+}
+
+/* Standard input, or the terminal itself where that is something else. */
+static FILE *
+open_input(struct error *error)
+{
+	FILE *input = NULL;
+	int descriptor;
+
+	if (isatty(STDIN_FILENO))
+		return stdin;
+	descriptor = open("/dev/tty", O_RDONLY | O_CLOEXEC);
+	if (descriptor >= 0)
+		input = fdopen(descriptor, "r");
+	if (!input)
+		error_set(error, "cannot read keys: /dev/tty: %s", strerror(errno));
+	return input;
+}
+
+bool
+ui_run(const struct archive *archive, const struct ui_options *options,
+    struct error *error)
+{
+	FILE *input = open_input(error);
+	struct application *application;
+	struct screen *screen;
+	struct signals before;
+
+	if (!input)
+		return false;
+	signals_take(&before);
+	screen = screen_open(
+	    options->terminal, input, stdout, options->use_color, error);
+	if (screen) {
+		application = application_new(archive, options, screen);
+		loop(application, screen, &before.mask);
+		application_free(application);
+		screen_close(screen);
+	}
+	signals_give_back(&before);
+	if (input != stdin)
+		fclose(input);
+	return screen != NULL;
+}

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What all views have in common: finding commands, moving, leaving. */
+#include <stdarg.h>
+#include <stdlib.h>
+#include "cnai/key.h"
+#include "cnai/views.h"
+
+void
+view_free(struct view *view)
+{
+	if (view)
+		view->kind->free(view);
+}
+
+struct outcome
+outcome_message(const char *format, ...)
+{
+	struct strbuf text = {0};
+	va_list arguments;
+
+	va_start(arguments, format);
+	strbuf_vprintf(&text, format, arguments);
+	va_end(arguments);
+	return (struct outcome){.message = strbuf_take(&text)};
+}
+
+struct outcome
+outcome_open(struct view *view)
+{
+	return (struct outcome){.action = OUTCOME_OPEN, .view = view};
+}
+
+struct outcome
+view_close(struct view *view, struct argument argument)
+{
+	(void)view;
+	(void)argument;
+	return (struct outcome){.action = OUTCOME_CLOSE};
+}
+
+struct outcome
+view_search_all(struct view *view, struct argument argument)
+{
+	struct outcome outcome = outcome_open(results_view_new(view->session));
+
+	(void)argument;
+	outcome.prompt = &results_prompt;
+	return outcome;
+}
+
+static struct outcome
+move(struct view *view, struct argument argument)
+{
+	return view->kind->move(
+	    view, (enum movement)argument.value, argument.count);
+}
+
+static const struct command movements[] = {
+    {"line-down", "j Down ^N", "one line down", move, MOVE_LINE_DOWN},
+    {"line-up", "k Up ^P", "one line up", move, MOVE_LINE_UP},
+    {"page-down", "Space PgDn f ^F", "one page down", move, MOVE_PAGE_DOWN},
+    {"page-up", "b PgUp ^B", "one page up", move, MOVE_PAGE_UP},
+    {"half-down", "d ^D", "half a page down", move, MOVE_HALF_DOWN},
+    {"half-up", "u ^U", "half a page up", move, MOVE_HALF_UP},
+    {"top", "g Home", "to the top; 5g to line or entry 5", move, MOVE_TOP},
+    {"end", "G End", "to the end; 5G to line or entry 5", move, MOVE_END},
+};
+
+const struct command_table movement_commands = {
+    "Moving",
+    movements,
+    sizeof(movements) / sizeof(*movements),
+};
+
+/* Commands that are nothing but an action of the application. */
+static struct outcome
+act(struct view *view, struct argument argument)
+{
+	(void)view;
+	return (struct outcome){.action = (enum outcome_action)argument.value};
+}
+
+static struct outcome
+interrupt(struct view *view, struct argument argument)
+{
+	(void)view;
+	(void)argument;
+	return outcome_message("q goes back, Q quits");
+}
+
+static const struct command everywhere[] = {
+    {"help", "? F1", "show the keys", act, OUTCOME_HELP},
+    {"quit", "Q ZZ", "quit at once", act, OUTCOME_QUIT},
+    {"redraw", "^L", "draw the screen again", act, OUTCOME_REDRAW},
+    {"suspend", "^Z", "back to the shell; fg returns", act, OUTCOME_SUSPEND},
+    {"interrupt", "^C", "give up what is being typed", interrupt, 0},
+};
+
+const struct command_table common_commands = {
+    "Everywhere",
+    everywhere,
+    sizeof(everywhere) / sizeof(*everywhere),
+};
+
+const struct command_table *const all_command_tables[] = {
+    &movement_commands,
+    &list_commands,
+    &reader_commands,
+    &links_commands,
+    &results_commands,
+    &help_commands,
+    &common_commands,
+    NULL,
+};
+
+void
+view_tables(const struct view_kind *kind,
+    const struct command_table *tables[VIEW_TABLE_COUNT])
+{
+	tables[0] = kind->commands;
+	tables[1] = &movement_commands;
+	tables[2] = &common_commands;
+}
+
+/* How many of the keys typed begin SEQUENCE: all of them, or it is no match. */
+static bool
+is_begun(const struct key_sequence *sequence, const int *keys, size_t count)
+{
+	if (count > sequence->count)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (sequence->keys[i] != keys[i])
+			return false;
+	return true;
+}
+
+/* Whether KEYS are one of the command's; notes if more keys could be. */
+static bool
+is_bound(
+    const struct command *command, const int *keys, size_t count, bool *is_prefix)
+{
+	size_t offset = 0;
+	struct str word;
+
+	while ((word = key_next_word(command->keys, &offset)).length) {
+		struct key_sequence sequence;
+
+		if (!key_parse(word, &sequence) ||
+		    !is_begun(&sequence, keys, count))
+			continue;
+		if (sequence.count == count)
+			return true;
+		*is_prefix = true;
+	}
+	return false;
+}
+
+const struct command *
+view_find_command(
+    const struct view_kind *kind, const int *keys, size_t count, bool *is_prefix)
+{
+	const struct command_table *tables[VIEW_TABLE_COUNT];
+
+	*is_prefix = false;
+	view_tables(kind, tables);
+	for (size_t i = 0; i < VIEW_TABLE_COUNT; i++)
+		for (size_t j = 0; j < tables[i]->count; j++)
+			if (is_bound(
+				&tables[i]->commands[j], keys, count, is_prefix))
+				return &tables[i]->commands[j];
+	return NULL;
+}
+
+const struct command *
+view_find_named(const struct view_kind *kind, const char *name)
+{
+	const struct command_table *tables[VIEW_TABLE_COUNT];
+
+	view_tables(kind, tables);
+	for (size_t i = 0; i < VIEW_TABLE_COUNT; i++)
+		for (size_t j = 0; j < tables[i]->count; j++)
+			if (strcmp(tables[i]->commands[j].name, name) == 0)
+				return &tables[i]->commands[j];
+	return NULL;
+}

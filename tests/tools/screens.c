@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Plays a screen script: real key bytes go through a pipe into ncurses and
+ * the real application; what the screen shows comes out.
+ *
+ *	screens SCRIPT
+ *
+ * Prints the script with the shown screens filled in; old ones, lines that
+ * begin with "|" or ">", are left out. A test compares the output with the
+ * script itself; "make golden" makes it the script. The lines:
+ *
+ *	# ...			a remark
+ *	archive PATH		load it (after that: the application runs)
+ *	size COLUMNSxROWS	of the terminal; resizes once it runs
+ *	browser COMMAND		what $BROWSER holds
+ *	keys WORD...		types; a WORD is a key's name or plain text
+ *	show			the screen, each row between bars
+ *	looks			the same with a row of letters under each row
+ *	cursor			where the terminal's cursor stands
+ *	opened			what the fake browser has been given
+ *	copied			the copy sequences sent since the last time
+ *	state			whether the application goes on
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "cnai/application.h"
+#include "cnai/cluster.h"
+#include "cnai/file.h"
+#include "cnai/memory.h"
+#include "cnai/trail.h"
+
+struct player {
+	FILE *input, *output;
+	int keys; /* where keys are written to */
+	char output_path[64];
+	int rows, columns;
+	long sent; /* bytes of the output looked at by "copied" */
+	struct ui_options options;
+	char *browser;
+	struct archive *archive;
+	struct screen *screen;
+	struct application *application;
+	enum turn turn;
+};
+
+/* What an xterm sends for the keys that type no character. */
+static const struct {
+	const char *name, *bytes;
+} special[] = {
+    {"Up", "\033OA"},
+    {"Down", "\033OB"},
+    {"Right", "\033OC"},
+    {"Left", "\033OD"},
+    {"Home", "\033OH"},
+    {"End", "\033OF"},
+    {"PgUp", "\033[5~"},
+    {"PgDn", "\033[6~"},
+    {"Delete", "\033[3~"},
+    {"Shift-Tab", "\033[Z"},
+    {"F1", "\033OP"},
+    {"F9", "\033[20~"},
+    {"Enter", "\r"},
+    {"Tab", "\t"},
+    {"Esc", "\033"},
+    {"Space", " "},
+    {"Backspace", "\177"},
+};
+
+static void
+settle(struct player *player)
+{
+	do
+		player->turn = application_turn(player->application);
+	while (player->turn == TURN_GO_ON);
+}
+
+static void
+type_word(struct player *player, const char *word)
+{
+	const char *bytes = word;
+	char control[2] = {0};
+
+	for (size_t i = 0; i < sizeof(special) / sizeof(*special); i++)
+		if (strcmp(word, special[i].name) == 0)
+			bytes = special[i].bytes;
+	if (word[0] == '^' && word[1] && !word[2]) {
+		control[0] = (char)(word[1] & 0x1F);
+		bytes = control;
+	}
+	if (write(player->keys, bytes, strlen(bytes)) < 0)
+		die("screens: cannot type: %s", word);
+	settle(player);
+}
+
+static void
+do_keys(struct player *player, char *argument)
+{
+	char *copy = memory_copy(argument, strlen(argument));
+
+	for (char *word = strtok(copy, " "); word; word = strtok(NULL, " "))
+		if (player->turn != TURN_END)
+			type_word(player, word);
+	free(copy);
+}
+
+static void
+do_archive(struct player *player, char *argument)
+{
+	const struct archive_options options = {.now = 1800000000};
+	struct error error = {0};
+	int pipe_ends[2];
+
+	player->archive = archive_load(argument, &options, &error);
+	if (!player->archive)
+		die("screens: %s: %s", argument, error.message);
+	if (pipe(pipe_ends) != 0)
+		die("screens: no pipe");
+	player->input = fdopen(pipe_ends[0], "r");
+	player->keys = pipe_ends[1];
+	player->options.browser = player->browser;
+	player->options.search_path = getenv("PATH");
+	player->options.use_color = true;
+	player->screen = screen_open(
+	    "xterm-256color", player->input, player->output, true, &error);
+	if (!player->screen)
+		die("screens: %s", error.message);
+	screen_resize(player->screen, player->rows, player->columns);
+	player->application =
+	    application_new(player->archive, &player->options, player->screen);
+	settle(player);
+}
+
+static void
+do_size(struct player *player, char *argument)
+{
+	if (sscanf(argument, "%dx%d", &player->columns, &player->rows) != 2)
+		die("screens: no size: %s", argument);
+	if (!player->screen)
+		return;
+	screen_resize(player->screen, player->rows, player->columns);
+	application_redraw(player->application);
+	settle(player);
+}
+
+static void
+do_browser(struct player *player, char *argument)
+{
+	free(player->browser);
+	player->browser = memory_copy(argument, strlen(argument));
+}
+
+/* Each row between bars, so that blanks at its end can be seen. */
+static void
+print_screen(struct player *player, bool looks)
+{
+	struct strbuf dump = {0};
+	char *line;
+
+	screen_dump(player->screen, looks, &dump);
+	for (line = strtok(dump.data, "\n"); line; line = strtok(NULL, "\n"))
+		printf("%s\n", line);
+	strbuf_clear(&dump);
+}
+
+static void
+do_show(struct player *player, char *argument)
+{
+	(void)argument;
+	print_screen(player, false);
+}
+
+static void
+do_looks(struct player *player, char *argument)
+{
+	(void)argument;
+	print_screen(player, true);
+}
+
+static void
+do_cursor(struct player *player, char *argument)
+{
+	int row, column;
+
+	(void)argument;
+	screen_get_cursor(player->screen, &row, &column);
+	printf("> row %d, column %d\n", row, column);
+}
+
+static void
+do_opened(struct player *player, char *argument)
+{
+	const char *path = getenv("OPENED");
+	struct strbuf text = {0};
+	struct error error = {0};
+
+	(void)player;
+	(void)argument;
+	if (path && file_read(path, 1 << 20, &text, &error) == FILE_READ)
+		for (char *line = strtok(text.data, "\n"); line;
+		     line = strtok(NULL, "\n"))
+			printf("> %s\n", line);
+	else
+		puts("> nothing");
+	if (path)
+		unlink(path);
+	strbuf_clear(&text);
+	error_clear(&error);
+}
+
+/* The sequences that begin with ESC ] since the last look, made visible. */
+static void
+do_copied(struct player *player, char *argument)
+{
+	struct strbuf bytes = {0}, safe = {0};
+	struct error error = {0};
+	char *start;
+
+	(void)argument;
+	fflush(player->output);
+	if (file_read(player->output_path, 1 << 26, &bytes, &error) != FILE_READ)
+		die("screens: %s", error.message);
+	for (char *at = bytes.data + player->sent; (start = strstr(at, "\033]"));
+	     at = start + 1) {
+		size_t length = strcspn(start, "\007") + 1;
+
+		cluster_append_safe(&safe, (struct str){start, length});
+		printf("> %s\n", safe.data);
+		strbuf_clear(&safe);
+	}
+	player->sent = (long)bytes.length;
+	strbuf_clear(&bytes);
+}
+
+static void
+do_state(struct player *player, char *argument)
+{
+	static const char *const names[] = {
+	    [TURN_WAIT] = "waits",
+	    [TURN_GO_ON] = "works",
+	    [TURN_SUSPEND] = "suspends",
+	    [TURN_END] = "ends",
+	};
+
+	(void)argument;
+	printf("> %s\n", names[player->turn]);
+}
+
+static const struct {
+	const char *name;
+	void (*run)(struct player *player, char *argument);
+} verbs[] = {
+    {"archive", do_archive},
+    {"size", do_size},
+    {"browser", do_browser},
+    {"keys", do_keys},
+    {"show", do_show},
+    {"looks", do_looks},
+    {"cursor", do_cursor},
+    {"opened", do_opened},
+    {"copied", do_copied},
+    {"state", do_state},
+};
+
+static void
+play_line(struct player *player, char *line)
+{
+	size_t length = strcspn(line, " \n");
+
+	line[strcspn(line, "\n")] = '\0';
+	if (line[0] == '|' || line[0] == '>' || line[0] == ' ')
+		return;
+	puts(line);
+	if (line[0] == '#' || line[0] == '\0')
+		return;
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(*verbs); i++) {
+		if (strlen(verbs[i].name) == length &&
+		    strncmp(line, verbs[i].name, length) == 0) {
+			verbs[i].run(player, line + length + (line[length] == ' '));
+			return;
+		}
+	}
+	die("screens: unknown line: %s", line);
+}
+
+static void
+finish(struct player *player)
+{
+	if (player->application)
+		application_free(player->application);
+	if (player->screen)
+		screen_close(player->screen);
+	if (player->input) {
+		fclose(player->input);
+		close(player->keys);
+	}
+	archive_free(player->archive);
+	free(player->browser);
+	fclose(player->output);
+	unlink(player->output_path);
+}
+
+int
+main(int count, char **arguments)
+{
+	struct player player = {
+	    .rows = 24,
+	    .columns = 80,
+	    .output_path = "/tmp/cnai-screens-XXXXXX",
+	};
+	FILE *script = count == 2 ? fopen(arguments[1], "r") : NULL;
+	char *line = NULL;
+	size_t capacity = 0;
+	int output = mkstemp(player.output_path);
+
+	if (!script || output < 0)
+		die("usage: screens SCRIPT");
+	locale_start();
+	player.output = fdopen(output, "w");
+	while (getline(&line, &capacity, script) > 0)
+		play_line(&player, line);
+	free(line);
+	fclose(script);
+	finish(&player);
+	return 0;
+}
