@@ -32,7 +32,18 @@ void query_free(struct query *query);
 /* Whether TEXT holds every wanted term and no excluded one. */
 bool query_accepts(const struct query *query, struct str text);
 
-/* Appends where the wanted terms stand in TEXT, sorted, overlaps joined. */
+/*
+ * Goes through the places where the wanted terms stand in TEXT, sorted,
+ * overlaps joined, and keeps none of them. QUERY and the bytes of TEXT are
+ * borrowed. The caller frees it with query_scan_free().
+ */
+struct query_scan;
+struct query_scan *query_scan_start(const struct query *query, struct str text);
+/* The next place in *MATCH, or false where there is none left. */
+bool query_scan_next(struct query_scan *scan, struct match *match);
+void query_scan_free(struct query_scan *scan);
+
+/* Appends all places that query_scan_next() gives. */
 void query_find(
     const struct query *query, struct str text, struct matches *matches);
 void matches_clear(struct matches *matches);

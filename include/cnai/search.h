@@ -39,8 +39,8 @@ size_t search_progress(const struct search *search);
 
 /*
  * The hits so far, title hits first, then by count, then in the archive's
- * order. Valid until the next step.
+ * order; sorted when asked for. Valid until the next step.
  */
-const struct hit *search_hits(const struct search *search, size_t *count);
+const struct hit *search_hits(struct search *search, size_t *count);
 
 #endif

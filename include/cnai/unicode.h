@@ -31,6 +31,8 @@ uint32_t unicode_lower(uint32_t character);
 bool unicode_is_upper(uint32_t character);
 /* Letters, digits and marks: what a word is made of. */
 bool unicode_is_word(uint32_t character);
+/* White space of any script, line ends included. */
+bool unicode_is_space(uint32_t character);
 
 /*
  * Where lines may break (UAX 14). TEXT must be valid UTF-8; BREAKS has

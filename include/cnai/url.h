@@ -17,7 +17,7 @@ void url_append_encoded(struct strbuf *buffer, struct str url);
 
 /*
  * Whether a browser may be started for URL: http, https or mailto, with
- * something behind it. Otherwise false and ERROR says why.
+ * something behind it. Otherwise false, and ERROR, unless NULL, says why.
  */
 bool url_is_openable(struct str url, struct error *error);
 

@@ -34,6 +34,9 @@ die(const char *format, ...)
 	_exit(EXIT_UNABLE);
 }
 
+static char *format_message(const char *format, va_list arguments)
+    __attribute__((format(printf, 1, 0)));
+
 static char *
 format_message(const char *format, va_list arguments)
 {

@@ -38,14 +38,15 @@ file_read_descriptor(
 {
 	enum { STEP = 64 * 1024 };
 	const size_t start = buffer->length;
-	struct stat status = {0};
-	size_t step = STEP;
+	struct stat status;
+	size_t step = STEP, size = 0;
 
 	if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode)) {
 		if (status.st_size > 0 && (uint64_t)status.st_size > limit)
 			return too_large(limit, error);
+		size = (size_t)status.st_size;
 		/* One byte more, to see the end in the same call. */
-		step = (size_t)status.st_size + 1;
+		step = size + 1;
 	}
 	for (;;) {
 		ssize_t got = read(descriptor, strbuf_reserve(buffer, step), step);
@@ -62,7 +63,9 @@ file_read_descriptor(
 			strbuf_truncate(buffer, start);
 			return too_large(limit, error);
 		}
-		if (got == 0 || ((size_t)got < step && S_ISREG(status.st_mode)))
+		/* Files that the kernel makes up give less than is asked for
+		 * before their end: only one of its size is done early. */
+		if (got == 0 || (size && (size_t)got == size && step > size))
 			return FILE_READ;
 		step = STEP;
 	}

@@ -47,7 +47,8 @@ memory_resize(void *items, size_t count, size_t size)
 void *
 memory_reserve(void *items, size_t *capacity, size_t needed, size_t size)
 {
-	size_t wanted = *capacity ? *capacity : 8;
+	/* Below 2 it would not grow. */
+	size_t wanted = *capacity > 8 ? *capacity : 8;
 
 	if (needed <= *capacity)
 		return items;

@@ -88,6 +88,7 @@ strbuf_reserve(struct strbuf *buffer, size_t extra)
 		die("out of memory");
 	buffer->data = memory_reserve(
 	    buffer->data, &buffer->capacity, buffer->length + extra + 1, 1);
+	buffer->data[buffer->length] = '\0'; /* it may be new */
 	return buffer->data + buffer->length;
 }
 

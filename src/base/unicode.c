@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <uchar.h>
 #include <unicase.h>
 #include <unictype.h>
 #include <unilbrk.h>
@@ -84,12 +85,29 @@ utf8_encode(uint32_t character, char *bytes)
 	return length > 0 ? (size_t)length : utf8_encode(0xFFFD, bytes);
 }
 
+/* Behind the ASCII that begins at OFFSET; most text is looked at here only. */
+static size_t
+skip_ascii(struct str text, size_t offset)
+{
+	const uint64_t high_bits = UINT64_C(0x8080808080808080);
+	uint64_t word;
+
+	for (; text.length - offset >= sizeof(word); offset += sizeof(word)) {
+		memcpy(&word, text.data + offset, sizeof(word));
+		if (word & high_bits)
+			break;
+	}
+	while (offset < text.length && (unsigned char)text.data[offset] < 0x80)
+		offset++;
+	return offset;
+}
+
 size_t
 utf8_invalid_offset(struct str text)
 {
 	size_t offset = 0, length;
 
-	while (offset < text.length) {
+	while ((offset = skip_ascii(text, offset)) < text.length) {
 		if (utf8_decode(text, offset, &length) == UTF8_INVALID)
 			return offset;
 		offset += length;
@@ -136,6 +154,14 @@ unicode_is_word(uint32_t character)
 	    UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_N | UC_CATEGORY_MASK_M);
 }
 
+bool
+unicode_is_space(uint32_t character)
+{
+	if (character < 0x80)
+		return character == ' ' || (character >= '\t' && character <= '\r');
+	return uc_is_property_white_space(character);
+}
+
 void
 unicode_line_breaks(struct str text, bool *breaks)
 {
@@ -175,9 +201,25 @@ decompose(struct str title)
 	return key;
 }
 
+/* The usual punctuation and symbols in the order of the root collation. */
+static const char32_t signs_in_order[] =
+    U"_-–—,;:!¡?¿.·'‘’‚\"“”„«»()[]{}§¶@*/\\&#%†‡•`^°©®+±÷×<=>|¦~$£¥€";
+
+/* Where CHARACTER stands in that order; the others follow by their number. */
+static uint32_t
+sign_position(uint32_t character)
+{
+	const uint32_t count = sizeof(signs_in_order) / sizeof(char32_t) - 1;
+
+	for (uint32_t i = 0; i < count; i++)
+		if (signs_in_order[i] == character)
+			return i;
+	return count + character;
+}
+
 /*
  * White space, punctuation, symbols, digits, letters: the order of the root
- * collation's groups, put above the character itself.
+ * collation's groups, put above the order within the group.
  */
 static uint64_t
 primary_weight(uint32_t character)
@@ -192,12 +234,15 @@ primary_weight(uint32_t character)
 	    {UC_CATEGORY_MASK_N, 3},
 	};
 	uint64_t group = 4;
+	uint32_t within;
 
 	for (size_t i = 0; i < sizeof(groups) / sizeof(*groups); i++)
 		if (uc_is_general_category_withtable(
 			character, groups[i].categories))
 			group = groups[i].group;
-	return group << 32 | unicode_lower(character);
+	within = group == 1 || group == 2 ? sign_position(character)
+					  : unicode_lower(character);
+	return group << 32 | within;
 }
 
 static bool
@@ -266,6 +311,41 @@ case_weight(uint32_t character)
 	return unicode_is_upper(character);
 }
 
+/* Titles of ASCII alone have no accents and need no decomposing. */
+static int
+compare_ascii(struct str a, struct str b)
+{
+	size_t shorter = a.length < b.length ? a.length : b.length;
+
+	for (size_t i = 0; i < shorter; i++) {
+		uint32_t left = (unsigned char)a.data[i];
+		uint32_t right = (unsigned char)b.data[i];
+
+		if (unicode_lower(left) != unicode_lower(right))
+			return compare_weights(
+			    primary_weight(left), primary_weight(right));
+	}
+	if (a.length != b.length)
+		return compare_weights(a.length, b.length);
+	/* Lower case is the larger byte, and comes first. */
+	return -str_compare(a, b);
+}
+
+/* Both without the beginning they share, up to an ASCII character. */
+static void
+skip_shared(struct str *a, struct str *b)
+{
+	size_t shared = 0;
+
+	while (shared < a->length && shared < b->length &&
+	       a->data[shared] == b->data[shared])
+		shared++;
+	while (shared > 0 && (unsigned char)a->data[shared - 1] >= 0x80)
+		shared--;
+	*a = str_slice(*a, shared, a->length);
+	*b = str_slice(*b, shared, b->length);
+}
+
 int
 unicode_compare_titles(struct str a, struct str b)
 {
@@ -274,6 +354,9 @@ unicode_compare_titles(struct str a, struct str b)
 
 	if (str_equal(a, b))
 		return 0;
+	skip_shared(&a, &b);
+	if (skip_ascii(a, 0) == a.length && skip_ascii(b, 0) == b.length)
+		return compare_ascii(a, b);
 	left = decompose(a);
 	right = decompose(b);
 	order = compare_letters(left, right);
