@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: Apache-2.0
+# Completion of cnai-read for fish.
+
+complete -c cnai-read -s 1 -l latest -d 'Print the latest post'
+complete -c cnai-read -s l -l list -d 'List all posts, the latest first'
+complete -c cnai-read -s s -l show -x -d 'Print a post by number, file name or title'
+complete -c cnai-read -l search -x -d 'Find posts'
+complete -c cnai-read -l links -d 'List the links of a post, or of all'
+complete -c cnai-read -l check -d 'Say what is wrong with the posts'
+complete -c cnai-read -l summary -d 'Only the title and the description'
+complete -c cnai-read -l body -d 'Only the text, without the head'
+complete -c cnai-read -s j -l json -d 'One JSON object a line'
+complete -c cnai-read -s w -l width -x -d 'Columns'
+complete -c cnai-read -l color -x -a 'auto always never' -d 'Use colour'
+complete -c cnai-read -l hyperlinks -x -a 'auto always never' -d 'Write links that can be clicked'
+complete -c cnai-read -s a -l archive -r -d 'What to read'
+complete -c cnai-read -l all -d 'Drafts, future and other hidden posts too'
+complete -c cnai-read -l keys -d 'List the keys and exit'
+complete -c cnai-read -s h -l help -d 'Show a short help and exit'
+complete -c cnai-read -s V -l version -d 'Show the version and exit'

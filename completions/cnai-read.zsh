@@ -1,0 +1,27 @@
+#compdef cnai-read
+# SPDX-License-Identifier: Apache-2.0
+# Completion of cnai-read for zsh.
+
+local -a modes when
+modes=(-1 --latest -l --list -s --show --search --links --check --keys)
+when=(auto always never)
+
+_arguments -s -S \
+	"($modes)"{-1,--latest}'[print the latest post]' \
+	"($modes)"{-l,--list}'[list all posts, the latest first]' \
+	"($modes)"{-s,--show}'[print a post by number, file name or title]:post:' \
+	"($modes)--search[find posts]:query:" \
+	"($modes)--links[list the links of a post, or of all]::post:" \
+	"($modes)--check[say what is wrong with the posts]" \
+	'(--body)--summary[only the title and the description]' \
+	'(--summary)--body[only the text, without the head]' \
+	'(-j --json)'{-j,--json}'[one JSON object a line]' \
+	'(-w --width)'{-w,--width}'[columns]:columns:' \
+	"--color[use colour]:when:($when)" \
+	"--hyperlinks[write links that can be clicked]:when:($when)" \
+	'(-a --archive)'{-a,--archive}'[what to read]:archive:_files' \
+	'--all[drafts, future and other hidden posts too]' \
+	"($modes)--keys[list the keys and exit]" \
+	'(- *)'{-h,--help}'[show a short help and exit]' \
+	'(- *)'{-V,--version}'[show the version and exit]' \
+	'::archive:_files'

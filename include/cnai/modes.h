@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CNAI_MODES_H
+#define CNAI_MODES_H
+
+#include "cnai/archive.h"
+#include "cnai/json.h"
+#include "cnai/options.h"
+#include "cnai/str.h"
+#include "cnai/terminal.h"
+
+/*
+ * What the program does when it is started. Each mode is a function that
+ * prints to standard output and returns the program's exit status.
+ */
+struct job {
+	const struct options *options;
+	struct terminal terminal;
+	const struct archive *archive; /* NULL for a mode that needs none */
+	bool is_single_post;           /* the archive named is one file */
+};
+
+/* Runs the mode that OPTIONS name. PROGRAM is the program's first argument,
+ * or NULL. Returns the exit status. */
+int mode_run(const struct options *options, const char *program);
+
+int mode_browse(const struct job *job);
+int mode_latest(const struct job *job);
+int mode_list(const struct job *job);
+int mode_show(const struct job *job);
+int mode_search(const struct job *job);
+int mode_links(const struct job *job);
+int mode_check(const struct job *job);
+int mode_keys(const struct job *job);
+int mode_help(const struct job *job);
+int mode_version(const struct job *job);
+
+/* What the modes share. */
+
+/* Prints "cnai-read: TEXT" to standard error, made safe, after what standard
+ * output holds. */
+void mode_report(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Says that there is no post and why; returns the exit status. */
+int mode_report_empty(const struct archive *archive);
+
+/*
+ * The one post that the mode's argument names. NULL after saying why there is
+ * none, with the exit status in *STATUS.
+ */
+const struct post *mode_pick_post(const struct job *job, int *status);
+
+/* Prints POST as --show does; returns the exit status. */
+int mode_print_post(const struct job *job, const struct post *post);
+
+/* Adds POST's members to a JSON object. */
+void mode_add_post(struct json *json, const struct post *post);
+
+/* Appends TEXT as a part of a line: runs of white space become one blank. */
+void mode_append_folded(struct strbuf *buffer, struct str text);
+
+/* How the lines of the list look, the same for all of an archive. */
+struct entry_form {
+	int digits; /* of the numbers */
+	bool has_dates;
+	size_t columns; /* lines are fitted to them; 0: never */
+};
+
+struct entry_form mode_entry_form(const struct archive *archive, size_t columns);
+
+/* Appends a post's line of the list, safe and without a line end. */
+void mode_append_entry(
+    struct strbuf *buffer, const struct entry_form *form, const struct post *post);
+
+#endif

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CNAI_OPTIONS_H
+#define CNAI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stdio.h>
+#include "cnai/error.h"
+#include "cnai/post_document.h"
+
+/* What the command line asks for. */
+
+enum mode {
+	MODE_NONE, /* browse, or print the list where there is no terminal */
+	MODE_LATEST,
+	MODE_LIST,
+	MODE_SHOW,
+	MODE_SEARCH,
+	MODE_LINKS,
+	MODE_CHECK,
+	MODE_KEYS,
+	MODE_HELP,
+	MODE_VERSION,
+	MODE_COUNT,
+};
+
+enum when {
+	WHEN_AUTO,
+	WHEN_ALWAYS,
+	WHEN_NEVER,
+};
+
+/* The strings are borrowed from the argument vector. */
+struct options {
+	enum mode mode;
+	const char *argument; /* of the mode; NULL if it has none */
+	const char *archive;  /* NULL: not named */
+	enum post_part part;
+	bool as_json;
+	bool show_hidden;
+	int width; /* columns; 0: not named */
+	enum when color;
+	enum when hyperlinks;
+};
+
+/*
+ * Reads the command line into OPTIONS. ARGUMENTS is reordered. False with
+ * ERROR filled where it makes no sense.
+ */
+bool options_parse(
+    struct options *options, int count, char **arguments, struct error *error);
+
+/* Prints what --help shows. */
+void options_print_help(FILE *stream);
+
+#endif

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CNAI_TERMINAL_H
+#define CNAI_TERMINAL_H
+
+#include <stdbool.h>
+#include "cnai/options.h"
+#include "cnai/output.h"
+
+/* What standard output is, and what may be written to it. */
+struct terminal {
+	bool is_interactive; /* input and output are terminals */
+	int columns;         /* lines are cut to this; 0: never */
+	int width;           /* pages are laid out at this */
+	struct output_options output;
+};
+
+/* Asks standard input, standard output, the environment and OPTIONS. */
+void terminal_describe(struct terminal *terminal, const struct options *options);
+
+#endif

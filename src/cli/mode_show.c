@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Printing one post, and finding which one is meant. */
+#include <stdlib.h>
+#include "cnai/modes.h"
+#include "cnai/page.h"
+
+void
+mode_add_post(struct json *json, const struct post *post)
+{
+	struct strbuf date = {0};
+
+	json_integer(json, "number", (int64_t)post->number);
+	json_string(json, "path", str_of(post->path));
+	json_string(json, "title", post->title);
+	json_string(json, "description", post->description);
+	json_string(json, "type", post->type);
+	json_string(json, "section", str_of(post->section));
+	if (post->weight)
+		json_integer(json, "weight", post->weight);
+	else
+		json_null(json, "weight");
+	if (post->date.is_set) {
+		post_date_append(&date, post->date);
+		json_string(json, "date", strbuf_str(&date));
+	} else {
+		json_null(json, "date");
+	}
+	json_strings(json, "tags", post->tags, post->tag_count);
+	json_boolean(json, "draft", post->is_draft);
+	strbuf_clear(&date);
+}
+
+/* The title and the description are members already: TEXT is the body. */
+static void
+print_json(const struct job *job, const struct post *post)
+{
+	struct json json;
+
+	json_begin(&json, stdout);
+	mode_add_post(&json, post);
+	if (job->options->part != POST_SUMMARY) {
+		struct document *document =
+		    post_document(job->archive, post, POST_BODY);
+
+		json_string(&json, "text", strbuf_str(&document->text));
+		document_free(document);
+	}
+	json_end(&json);
+}
+
+static void
+print_page(const struct job *job, const struct post *post)
+{
+	/* A link that can be clicked needs no number. */
+	const bool lists_urls = !job->terminal.output.use_hyperlinks;
+	const struct layout_options options = {
+	    .width = job->terminal.width,
+	    .number_links = lists_urls,
+	    .list_urls = lists_urls,
+	};
+	struct document *document =
+	    post_document(job->archive, post, job->options->part);
+	struct page *page = page_layout(document, &options);
+
+	output_page(page, &job->terminal.output, stdout);
+	page_free(page);
+	document_free(document);
+}
+
+static void
+report_problems(const struct archive *archive, const struct post *post)
+{
+	fflush(stdout);
+	for (size_t i = 0; i < archive->diagnostics.count; i++) {
+		const struct diagnostic *item = &archive->diagnostics.items[i];
+
+		if (item->severity == SEVERITY_ERROR &&
+		    strcmp(item->path, post->path) == 0)
+			diagnostic_print(item, stderr);
+	}
+}
+
+int
+mode_print_post(const struct job *job, const struct post *post)
+{
+	if (job->options->as_json)
+		print_json(job, post);
+	else
+		print_page(job, post);
+	report_problems(job->archive, post);
+	return post->is_readable ? EXIT_FINE : EXIT_NO_ARCHIVE;
+}
+
+static void
+report_several(const struct job *job, const size_t *matches, size_t count)
+{
+	const struct archive *archive = job->archive;
+	const struct entry_form form =
+	    mode_entry_form(archive, (size_t)job->terminal.columns);
+	struct strbuf lines = {0};
+
+	mode_report("'%s' fits %zu posts: name one by its number:",
+	    job->options->argument, count);
+	for (size_t i = 0; i < count; i++) {
+		mode_append_entry(&lines, &form, &archive->posts[matches[i]]);
+		strbuf_append_byte(&lines, '\n');
+	}
+	fwrite(lines.data, 1, lines.length, stderr);
+	strbuf_clear(&lines);
+}
+
+static void
+report_none(const struct job *job)
+{
+	mode_report("no post fits '%s': see cnai-read --list%s",
+	    job->options->argument,
+	    job->archive->hidden_count ? ", or try --all for hidden posts" : "");
+}
+
+const struct post *
+mode_pick_post(const struct job *job, int *status)
+{
+	const struct post *post = NULL;
+	size_t *matches = NULL;
+	size_t count =
+	    archive_find_posts(job->archive, job->options->argument, &matches);
+
+	*status = EXIT_NOTHING_FOUND;
+	if (count == 1)
+		post = &job->archive->posts[matches[0]];
+	else if (count)
+		report_several(job, matches, count);
+	else if (job->archive->count)
+		report_none(job);
+	else
+		*status = mode_report_empty(job->archive);
+	free(matches);
+	return post;
+}
+
+int
+mode_show(const struct job *job)
+{
+	int status;
+	const struct post *post = mode_pick_post(job, &status);
+
+	return post ? mode_print_post(job, post) : status;
+}
+
+int
+mode_latest(const struct job *job)
+{
+	if (!job->archive->count)
+		return mode_report_empty(job->archive);
+	return mode_print_post(job, &job->archive->posts[0]);
+}

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What standard output is. The terminal itself is never asked anything, for
+ * its answer may come when nobody waits for it any more: what it can do is
+ * told from the environment alone.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include "cnai/terminal.h"
+
+enum {
+	WIDTH_DEFAULT = 80,
+	WIDTH_MEASURE = 88, /* longer lines are hard to read */
+};
+
+/* A variable's value; one that is not set is empty. */
+static struct str
+environment(const char *name)
+{
+	return str_of(getenv(name));
+}
+
+/* Signs of terminals that take hyperlinks. VALUE NULL: any. */
+static const struct sign {
+	const char *variable;
+	const char *value;
+} hyperlink_signs[] = {
+    {"KITTY_WINDOW_ID", NULL},
+    {"KONSOLE_VERSION", NULL},
+    {"WT_SESSION", NULL},
+    {"TERM_PROGRAM", "iTerm.app"},
+    {"TERM_PROGRAM", "WezTerm"},
+    {"TERM_PROGRAM", "vscode"},
+    {"TERM_PROGRAM", "ghostty"},
+    {"TERM", "alacritty"},
+    {"TERM", "contour"},
+    {"TERM", "foot"},
+    {"TERM", "foot-extra"},
+    {"TERM", "wezterm"},
+    {"TERM", "xterm-ghostty"},
+    {"TERM", "xterm-kitty"},
+};
+
+static bool
+is_multiplexer(void)
+{
+	const struct str term = environment("TERM");
+
+	return environment("TMUX").length || environment("STY").length ||
+	       str_starts_with(term, str_of("screen")) ||
+	       str_starts_with(term, str_of("tmux"));
+}
+
+static bool
+takes_hyperlinks(void)
+{
+	enum { VTE_FIRST = 5000 };
+	const size_t count = sizeof(hyperlink_signs) / sizeof(*hyperlink_signs);
+
+	if (is_multiplexer())
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		const struct str value = environment(hyperlink_signs[i].variable);
+		const char *wanted = hyperlink_signs[i].value;
+
+		if (wanted ? str_equal(value, str_of(wanted)) : value.length > 0)
+			return true;
+	}
+	return strtol(environment("VTE_VERSION").data, NULL, 10) >= VTE_FIRST;
+}
+
+/* One that obeys escape sequences. */
+static bool
+is_capable(void)
+{
+	const struct str term = environment("TERM");
+
+	return term.length && !str_equal(term, str_of("dumb"));
+}
+
+static bool
+decide(enum when when, bool is_possible)
+{
+	return when == WHEN_ALWAYS || (when == WHEN_AUTO && is_possible);
+}
+
+static int
+count_columns(void)
+{
+	enum { COLUMNS_MAX = 10000 };
+	struct winsize size = {0};
+	long columns;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+		return size.ws_col;
+	columns = strtol(environment("COLUMNS").data, NULL, 10);
+	return columns > 0 && columns <= COLUMNS_MAX ? (int)columns : WIDTH_DEFAULT;
+}
+
+void
+terminal_describe(struct terminal *terminal, const struct options *options)
+{
+	const bool is_terminal = isatty(STDOUT_FILENO);
+	const bool is_obeying = is_terminal && is_capable();
+	const bool is_colorful = is_obeying && !environment("NO_COLOR").length;
+
+	*terminal = (struct terminal){
+	    .is_interactive = is_terminal && isatty(STDIN_FILENO),
+	    .columns = is_terminal ? count_columns() : 0,
+	    .width = WIDTH_DEFAULT,
+	    .output.use_attributes = decide(options->color, is_obeying),
+	    .output.use_color = decide(options->color, is_colorful),
+	    .output.use_hyperlinks =
+		decide(options->hyperlinks, is_obeying && takes_hyperlinks()),
+	};
+	if (options->width)
+		terminal->columns = terminal->width = options->width;
+	else if (terminal->columns > WIDTH_MEASURE)
+		terminal->width = WIDTH_MEASURE;
+	else if (terminal->columns)
+		terminal->width = terminal->columns;
+}
