@@ -50,6 +50,10 @@ void archive_free(struct archive *archive);
 bool archive_read_post(const struct archive *archive, const struct post *post,
     struct strbuf *text, struct error *error);
 
+/* The first error found in the post's file, or NULL. */
+const struct diagnostic *archive_problem(
+    const struct archive *archive, const struct post *post);
+
 /*
  * Finds the posts that WHAT names: a number in the list, a path or file name
  * (with or without its ending), or a part of titles, case ignored; the first

@@ -31,7 +31,7 @@ struct row {
 
 struct page {
 	const struct document *document; /* borrowed: must live longer */
-	int width;                       /* as asked for */
+	int width;
 	struct row *rows; /* row_count + 1 of them: the last only ends */
 	size_t row_count, row_capacity;
 	struct span *spans;
@@ -39,8 +39,10 @@ struct page {
 	struct strbuf decoration;
 };
 
+enum { LAYOUT_WIDTH_MAX = 1 << 16 };
+
 struct layout_options {
-	int width;         /* columns, at least 1 */
+	int width;         /* columns, 1 to LAYOUT_WIDTH_MAX: else the nearest */
 	bool number_links; /* "[3]" behind the text of each link */
 	bool list_urls;    /* the numbered URLs at the end */
 };

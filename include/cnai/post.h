@@ -31,6 +31,7 @@ struct post {
 	const char *path;       /* relative to the archive; any bytes but NUL */
 	const char *section;    /* title of its sub-section; "" at the root */
 	struct str title;       /* never empty: see post_parse() */
+	bool has_title;         /* false: the title is a stand-in */
 	struct str link_title;  /* what is sorted by; empty: the title */
 	struct str description; /* Markdown; empty if none */
 	struct str type;
@@ -47,21 +48,44 @@ struct post {
 	size_t body_line;    /* the line it begins on, from 1 */
 };
 
+struct yaml_node;
+
+/* Values an _index.md gives to the pages below it that do not set them. */
+struct cascade {
+	const struct yaml_node *values;
+	const struct cascade *outer; /* what counts where this has nothing */
+};
+
 /*
  * Fills POST from TEXT, the whole file. Strings are copied to ARENA. PATH is
  * the name relative to the archive. NOW, in seconds since 1970, decides what
  * is future or expired. Whatever is wrong with the front matter goes to
  * DIAGNOSTICS and the rest counts. A post without a title takes its first
- * heading, else its file name without the ending. POST->section, number and
- * hidden-by-bundle rules are the archive's business. TEXT.length 0 is a post
- * without front matter.
+ * heading, else its file name without the ending. POST->section and number
+ * are the archive's business. TEXT.length 0 is a post without front matter.
+ * CASCADE may be NULL.
  */
 void post_parse(struct post *post, struct str text, const char *path, int64_t now,
-    struct arena *arena, struct diagnostics *diagnostics);
+    const struct cascade *cascade, struct arena *arena,
+    struct diagnostics *diagnostics);
+
+/* Fills POST for a file that cannot be read, and says WHY. */
+void post_set_unreadable(
+    struct post *post, const char *path, const char *why, struct arena *arena);
+
+/* The last part of PATH without its ending; of "x/index.md" it is "x". */
+struct str post_name(const char *path);
+
+/*
+ * The text of the first heading (# to ######) of BODY, without markup, in
+ * ARENA; empty if there is none.
+ */
+struct str post_first_heading(struct str body, struct arena *arena);
 
 /*
  * Hugo's order: weight ascending with 0 last, date descending, link title or
- * title, path. Never 0 for two different paths.
+ * title, path; a title that is a stand-in counts as empty, and what cannot be
+ * read comes last. Never 0 for two different paths.
  */
 int post_compare(const struct post *a, const struct post *b);
 

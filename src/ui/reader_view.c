@@ -352,7 +352,7 @@ static struct outcome
 follow_trail(struct reader_view *reader, int step)
 {
 	struct session *session = reader->view.session;
-	struct outcome outcome = {.action = OUTCOME_REPLACE};
+	struct outcome outcome;
 	struct str title;
 	size_t next;
 

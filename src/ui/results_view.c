@@ -50,7 +50,7 @@ stop(struct results_view *results)
 }
 
 static void
-start(struct results_view *results, struct str text)
+search_for(struct results_view *results, struct str text)
 {
 	struct error error = {0};
 
@@ -280,7 +280,7 @@ open_result(struct view *view, struct argument argument)
 static struct outcome
 query_changed(struct view *view, struct str text)
 {
-	start(results_of(view), text);
+	search_for(results_of(view), text);
 	return (struct outcome){0};
 }
 

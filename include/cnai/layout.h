@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CNAI_LAYOUT_H
+#define CNAI_LAYOUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "cnai/document.h"
+#include "cnai/line_break.h"
+#include "cnai/margin.h"
+#include "cnai/page.h"
+
+/*
+ * A page being made. Rows begin by themselves when something is put on them,
+ * with the margin of the blocks around and the blank rows owed before them.
+ */
+struct layout {
+	const struct document *document;
+	struct layout_options options;
+	struct page *page;
+	struct margin margin;
+	struct line_breaker breaker;
+	bool in_row;             /* a row has begun and not ended */
+	int column;              /* of the row's text: the margin is not counted */
+	int widest;              /* the widest row since the block's beginning */
+	int gap;                 /* blank rows owed before the next row */
+	size_t gap_levels;       /* levels of the margin that stand on them */
+	const char *wrap_marker; /* in the margin of rows that layout_wrap()
+				    begins; NULL for none */
+};
+
+/* Columns a row has for text. */
+static inline int
+layout_room(const struct layout *layout)
+{
+	return layout->options.width - margin_columns(&layout->margin);
+}
+
+/* Blank rows before the next row, unless the page has none yet. */
+void layout_gap(struct layout *layout, int rows);
+
+/* Begins a row if none has begun. */
+void layout_row_begin(struct layout *layout);
+/* Says where the row's text is, for rows that may turn out to have none. */
+void layout_row_place(struct layout *layout, uint32_t source);
+/* Ends the row if one has begun. */
+void layout_row_end(struct layout *layout);
+/* Goes on with the same line on a new row. */
+void layout_wrap(struct layout *layout);
+
+/* Puts SPAN, which takes WIDTH columns, on the row. */
+void layout_put(struct layout *layout, struct span span, int width);
+
+/* Appends TEXT to the page's decoration; the span of it, with STYLES. */
+struct span layout_decoration(
+    struct layout *layout, struct str text, unsigned styles);
+/* COUNT blanks, at most LAYOUT_BLANKS. */
+enum { LAYOUT_BLANKS = 8 };
+struct span layout_blanks(int count);
+
+/* Lays out a block of runs: joined and filled, and line by line. */
+void layout_paragraph(struct layout *layout, const struct block *block);
+void layout_code(struct layout *layout, const struct block *block);
+/* The numbered URLs. */
+void layout_link_list(struct layout *layout);
+
+/* A line of CHARACTER, one column wide, below a heading of WIDTH columns. */
+void layout_underline(struct layout *layout, const char *character, int width);
+
+#endif

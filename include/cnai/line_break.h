@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CNAI_LINE_BREAK_H
+#define CNAI_LINE_BREAK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "cnai/str.h"
+
+/* Cuts a text into the words that a line may hold or not hold. */
+
+struct line_breaker {
+	/* What is known of the breaks of a part of the text, beginning at
+	 * start: breaks[i] is about the byte start + i. */
+	bool *breaks;
+	size_t capacity, start, end;
+};
+
+/* What stands on one line together, and the blanks behind it. */
+struct word {
+	size_t end;    /* where it ends, without the blanks behind it */
+	size_t next;   /* where the next one begins */
+	bool is_plain; /* printable ASCII, no blank inside */
+};
+
+/* Blanks are dropped at line ends and collapse into one elsewhere. */
+static inline bool
+line_break_is_blank(char byte)
+{
+	return byte == ' ' || byte == '\t' || byte == '\r';
+}
+
+/*
+ * The word that begins at OFFSET, inside TEXT, which is valid UTF-8 without a
+ * forced break. OFFSET is 0 or the next of the word before it: words are read
+ * in order, by one breaker for each text.
+ */
+struct word line_break_word(
+    struct line_breaker *breaker, struct str text, size_t offset);
+
+/* Makes the breaker ready for another text. */
+void line_breaker_restart(struct line_breaker *breaker);
+void line_breaker_clear(struct line_breaker *breaker);
+
+#endif
