@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * From a document to a page. The blocks are walked in order, with a stack of
+ * the containers around; a container only changes the margin and the distance
+ * between the blocks in it.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "cnai/layout.h"
+#include "cnai/memory.h"
+
+/* A block whose inside is being laid out. */
+struct container {
+	const struct block *block;
+	bool is_tight;   /* no blank rows between the blocks in it */
+	bool has_margin; /* it pushed a level of margin */
+	uint64_t number; /* list: of the next item */
+	int columns;     /* list: of an item's marker */
+	int depth;       /* lists, this one included, around what it holds */
+};
+
+struct walk {
+	struct layout layout;
+	struct container *containers;
+	size_t count, capacity;
+	struct span stars; /* of the last rule ... */
+	int stars_room;    /* ... in so many columns; 0 before there is one */
+};
+
+enum { CENTRED_IN_MAX = 200 };
+
+static const char *const bullets[] = {"• ", "◦ ", "▪ "};
+enum { BULLET_COUNT = sizeof(bullets) / sizeof(*bullets), BULLET_COLUMNS = 2 };
+
+static struct container *
+innermost(struct walk *walk)
+{
+	return walk->count ? &walk->containers[walk->count - 1] : NULL;
+}
+
+static struct container *
+push_container(struct walk *walk, const struct block *block)
+{
+	struct container *around = innermost(walk);
+	struct container container = {.block = block};
+
+	if (around) {
+		container.is_tight = around->is_tight;
+		container.depth = around->depth;
+	}
+	walk->containers = memory_reserve(walk->containers, &walk->capacity,
+	    walk->count + 1, sizeof(*walk->containers));
+	walk->containers[walk->count] = container;
+	return &walk->containers[walk->count++];
+}
+
+static void
+open_description(struct walk *walk, const struct block *block)
+{
+	push_container(walk, block)->is_tight = false;
+}
+
+static void
+open_quote(struct walk *walk, const struct block *block)
+{
+	struct container *quote = push_container(walk, block);
+
+	quote->is_tight = false;
+	quote->has_margin = true;
+	margin_push_bar(&walk->layout.margin);
+}
+
+static uint64_t
+count_items(const struct document *document, const struct block *list)
+{
+	uint64_t count = 0;
+	size_t i = (size_t)(list - document->blocks) + 1;
+
+	for (; i < list->end; i = document->blocks[i].end)
+		count++;
+	return count;
+}
+
+/* The last number decides how far all items are indented. */
+static void
+open_list(struct walk *walk, const struct block *block)
+{
+	struct container *list = push_container(walk, block);
+
+	list->is_tight = block->is_tight;
+	list->depth++;
+	list->columns = BULLET_COLUMNS;
+	if (block->is_ordered) {
+		uint64_t count = count_items(walk->layout.document, block);
+
+		list->number = block->number;
+		list->columns = snprintf(NULL, 0, "%llu. ",
+		    (unsigned long long)(block->number + (count ? count - 1 : 0)));
+	}
+}
+
+static void
+open_item(struct walk *walk, const struct block *block)
+{
+	struct container *list = innermost(walk);
+	char number[MARKER_SIZE];
+	const char *marker = bullets[0];
+	int columns = list ? list->columns : BULLET_COLUMNS;
+
+	if (list && list->block->is_ordered) {
+		snprintf(number, sizeof(number), "%*llu. ", columns - 2,
+		    (unsigned long long)list->number++);
+		marker = number;
+	} else if (list && list->depth > 0) {
+		marker = bullets[(list->depth - 1) % BULLET_COUNT];
+	}
+	push_container(walk, block)->has_margin = true;
+	margin_push_marker(&walk->layout.margin, marker, columns);
+}
+
+static void
+put_paragraph(struct walk *walk, const struct block *block)
+{
+	layout_paragraph(&walk->layout, block);
+}
+
+static void
+put_code(struct walk *walk, const struct block *block)
+{
+	layout_code(&walk->layout, block);
+}
+
+static void
+put_heading(struct walk *walk, const struct block *block)
+{
+	layout_paragraph(&walk->layout, block);
+	if (block->number == 1)
+		layout_underline(&walk->layout, "═", walk->layout.widest);
+	if (block->number == 2)
+		layout_underline(&walk->layout, "─", walk->layout.widest);
+}
+
+/* Three stars in the middle, as between the parts of a chapter. */
+static struct span
+write_stars(struct layout *layout, int room)
+{
+	static const char stars[] = "* * *";
+	int width = (int)sizeof(stars) - 1;
+	struct span span = layout_decoration(layout, str_of(""), STYLE_MARKER);
+
+	if (room > CENTRED_IN_MAX)
+		room = CENTRED_IN_MAX;
+	if (width > room)
+		width = 1;
+	span.length = (uint32_t)((room - width) / 2 + width);
+	strbuf_append_repeated(
+	    &layout->page->decoration, ' ', (size_t)(room - width) / 2);
+	strbuf_append(
+	    &layout->page->decoration, (struct str){stars, (size_t)width});
+	return span;
+}
+
+/* The text is written once for all rules with the same room. */
+static void
+put_rule(struct walk *walk, const struct block *block)
+{
+	struct layout *layout = &walk->layout;
+	int room = layout_room(layout);
+
+	(void)block;
+	if (walk->stars_room != room)
+		walk->stars = write_stars(layout, room);
+	walk->stars_room = room;
+	layout_put(layout, walk->stars, (int)walk->stars.length);
+	layout_row_end(layout);
+}
+
+static void (*const open_block[])(struct walk *walk, const struct block *block) = {
+    [BLOCK_DESCRIPTION] = open_description,
+    [BLOCK_QUOTE] = open_quote,
+    [BLOCK_LIST] = open_list,
+    [BLOCK_ITEM] = open_item,
+    [BLOCK_TITLE] = put_paragraph,
+    [BLOCK_PLACE] = put_paragraph,
+    [BLOCK_HEADING] = put_heading,
+    [BLOCK_PARAGRAPH] = put_paragraph,
+    [BLOCK_CODE] = put_code,
+    [BLOCK_RULE] = put_rule,
+};
+
+/* Blank rows between a block and the one before it. */
+static int
+gap_before(struct walk *walk, const struct block *block)
+{
+	const struct container *around = innermost(walk);
+
+	if (around && (block == around->block + 1 || around->is_tight))
+		return 0;
+	if (block->kind == BLOCK_PLACE)
+		return 0;
+	if (block->kind == BLOCK_HEADING && block->number <= 2 && !around)
+		return 2;
+	return 1;
+}
+
+static void
+close_container(struct walk *walk)
+{
+	struct layout *layout = &walk->layout;
+	const struct container *container = &walk->containers[--walk->count];
+
+	/* An item without text still has its bullet. */
+	if (container->block->kind == BLOCK_ITEM &&
+	    layout->margin.levels[layout->margin.count - 1].is_pending) {
+		layout_row_begin(layout);
+		layout_row_end(layout);
+	}
+	if (container->has_margin)
+		margin_pop(&layout->margin);
+	/* Blank rows owed inside are not owed to what comes behind. */
+	if (layout->gap_levels > layout->margin.count)
+		layout->gap = 0;
+}
+
+static void
+walk_blocks(struct walk *walk)
+{
+	const struct document *document = walk->layout.document;
+
+	for (size_t i = 0; i < document->block_count; i++) {
+		const struct block *block = &document->blocks[i];
+
+		while (walk->count && innermost(walk)->block->end <= i)
+			close_container(walk);
+		layout_gap(&walk->layout, gap_before(walk, block));
+		open_block[block->kind](walk, block);
+	}
+	while (walk->count)
+		close_container(walk);
+}
+
+/* Rows without a place of their own have that of the next row. */
+static void
+place_rows(struct page *page)
+{
+	uint32_t source = (uint32_t)page->document->text.length;
+
+	for (size_t i = page->row_count + 1; i-- > 0;) {
+		if (page->rows[i].source == PAGE_NO_SOURCE)
+			page->rows[i].source = source;
+		source = page->rows[i].source;
+	}
+}
+
+/* Ends the rows, and gives back the room that was reserved and not needed. */
+static void
+finish(struct page *page)
+{
+	page->row_capacity = page->row_count + 1;
+	page->rows =
+	    memory_resize(page->rows, page->row_capacity, sizeof(*page->rows));
+	page->rows[page->row_count] =
+	    (struct row){(uint32_t)page->span_count, PAGE_NO_SOURCE};
+	page->span_capacity = page->span_count;
+	page->spans =
+	    memory_resize(page->spans, page->span_count, sizeof(*page->spans));
+	place_rows(page);
+}
+
+static int
+clamp_width(int width)
+{
+	if (width < 1)
+		return 1;
+	return width < LAYOUT_WIDTH_MAX ? width : LAYOUT_WIDTH_MAX;
+}
+
+static void
+walk_init(
+    struct walk *walk, struct page *page, const struct layout_options *options)
+{
+	struct layout *layout = &walk->layout;
+
+	*walk = (struct walk){0};
+	layout->document = page->document;
+	layout->page = page;
+	layout->options = *options;
+	layout->options.width = page->width;
+	margin_init(&layout->margin, page->width, &page->decoration);
+}
+
+static void
+walk_clear(struct walk *walk)
+{
+	free(walk->containers);
+	line_breaker_clear(&walk->layout.breaker);
+	margin_clear(&walk->layout.margin);
+}
+
+struct page *
+page_layout(const struct document *document, const struct layout_options *options)
+{
+	struct page *page = memory_alloc(sizeof(*page));
+	struct walk walk;
+
+	page->document = document;
+	page->width = clamp_width(options->width);
+	strbuf_append_repeated(&page->decoration, ' ', LAYOUT_BLANKS);
+	walk_init(&walk, page, options);
+	walk_blocks(&walk);
+	if (options->list_urls)
+		layout_link_list(&walk.layout);
+	finish(page);
+	walk_clear(&walk);
+	return page;
+}
+
+void
+layout_underline(struct layout *layout, const char *character, int width)
+{
+	struct span span = layout_decoration(layout, str_of(""), STYLE_MARKER);
+	struct str line = str_of(character);
+
+	if (width == 0)
+		return;
+	for (int i = 0; i < width; i++)
+		strbuf_append(&layout->page->decoration, line);
+	span.length = (uint32_t)(layout->page->decoration.length - span.start);
+	layout_put(layout, span, width);
+	layout_row_end(layout);
+}

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Pages as a stream of bytes. What goes out is gathered and written in large
+ * parts; an escape sequence is written only where the look changes, and each
+ * line leaves the terminal as it found it, so that lines can be cut, mixed and
+ * filtered.
+ */
+#include "cnai/cluster.h"
+#include "cnai/output.h"
+#include "cnai/theme.h"
+#include "cnai/url.h"
+
+enum {
+	WRITE_SIZE = 1 << 16,
+	/* Longer addresses are ignored by terminals. */
+	HYPERLINK_SIZE_MAX = 2083,
+	NO_LINK = 0
+};
+
+struct writer {
+	const struct output_options *options;
+	FILE *stream;
+	struct strbuf bytes;
+	struct look look;
+	unsigned styles; /* that gave the look */
+	uint32_t link;   /* the hyperlink that is open */
+};
+
+static struct writer
+writer_of(const struct output_options *options, FILE *stream)
+{
+	return (struct writer){
+	    .options = options, .stream = stream, .look = {.color = COLOR_DEFAULT}};
+}
+
+static void
+writer_flush(struct writer *writer)
+{
+	if (writer->bytes.length)
+		fwrite(writer->bytes.data, 1, writer->bytes.length, writer->stream);
+	strbuf_truncate(&writer->bytes, 0);
+}
+
+/* SGR with the parameters that turn a plain look into LOOK. */
+static void
+append_look(struct strbuf *bytes, struct look look, bool from_plain)
+{
+	const struct {
+		bool is_on;
+		const char *parameter;
+	} attributes[] = {
+	    {!from_plain, "0"},
+	    {look.is_bold, "1"},
+	    {look.is_dim, "2"},
+	    {look.is_italic, "3"},
+	    {look.is_underlined, "4"},
+	    {look.is_reversed, "7"},
+	    {look.is_struck, "9"},
+	};
+	const char *separator = "\x1b[";
+
+	for (size_t i = 0; i < sizeof(attributes) / sizeof(*attributes); i++) {
+		if (!attributes[i].is_on)
+			continue;
+		strbuf_append_string(bytes, separator);
+		strbuf_append_string(bytes, attributes[i].parameter);
+		separator = ";";
+	}
+	if (look.color != COLOR_DEFAULT)
+		strbuf_printf(bytes, "%s%d", separator, 30 + (int)look.color);
+	strbuf_append_byte(bytes, 'm');
+}
+
+static void
+set_styles(struct writer *writer, unsigned styles)
+{
+	const struct look plain = {.color = COLOR_DEFAULT};
+	struct look look;
+
+	if (!writer->options->use_attributes || styles == writer->styles)
+		return;
+	writer->styles = styles;
+	look = theme_look(styles);
+	if (!writer->options->use_color)
+		look.color = COLOR_DEFAULT;
+	if (look_equal(look, writer->look))
+		return;
+	append_look(&writer->bytes, look, look_equal(writer->look, plain));
+	writer->look = look;
+}
+
+/* All parts of a link have one id, so that terminals show them as one. */
+static bool
+append_hyperlink(struct strbuf *bytes, struct str url, uint32_t link)
+{
+	size_t start = bytes->length, url_start;
+
+	if (url.length > HYPERLINK_SIZE_MAX || !url_is_openable(url, NULL))
+		return false;
+	strbuf_printf(bytes, "\x1b]8;id=%u;", link);
+	url_start = bytes->length;
+	url_append_encoded(bytes, url);
+	if (bytes->length - url_start > HYPERLINK_SIZE_MAX) {
+		strbuf_truncate(bytes, start);
+		return false;
+	}
+	strbuf_append_string(bytes, "\x1b\\");
+	return true;
+}
+
+static void
+set_link(struct writer *writer, const struct page *page, uint32_t link)
+{
+	if (!writer->options->use_hyperlinks || link == writer->link)
+		return;
+	if (writer->link != NO_LINK)
+		strbuf_append_string(&writer->bytes, "\x1b]8;;\x1b\\");
+	writer->link = NO_LINK;
+	if (link != NO_LINK && append_hyperlink(&writer->bytes,
+				   page->document->links[link - 1].url, link))
+		writer->link = link;
+}
+
+/* Blanks at the end, in front of what only closes looks and links. */
+static void
+drop_trailing_blanks(struct strbuf *bytes, size_t start)
+{
+	size_t length = bytes->length;
+
+	while (length > start && bytes->data[length - 1] == ' ')
+		length--;
+	strbuf_truncate(bytes, length);
+}
+
+static void
+put_row(struct writer *writer, const struct page *page, size_t row)
+{
+	size_t end = page->rows[row + 1].first_span;
+	size_t start = writer->bytes.length;
+
+	for (size_t i = page->rows[row].first_span; i < end; i++) {
+		const struct span *span = &page->spans[i];
+
+		set_link(writer, page, span->link);
+		set_styles(writer, span->styles);
+		cluster_append_safe(&writer->bytes, page_span_text(page, span));
+	}
+	drop_trailing_blanks(&writer->bytes, start);
+	set_styles(writer, 0);
+	set_link(writer, page, NO_LINK);
+	strbuf_append_byte(&writer->bytes, '\n');
+}
+
+void
+output_page(
+    const struct page *page, const struct output_options *options, FILE *stream)
+{
+	struct writer writer = writer_of(options, stream);
+
+	for (size_t i = 0; i < page->row_count; i++) {
+		put_row(&writer, page, i);
+		if (writer.bytes.length >= WRITE_SIZE)
+			writer_flush(&writer);
+	}
+	writer_flush(&writer);
+	strbuf_clear(&writer.bytes);
+}
+
+void
+output_text(struct str text, unsigned styles, const struct output_options *options,
+    FILE *stream)
+{
+	struct writer writer = writer_of(options, stream);
+
+	set_styles(&writer, styles);
+	cluster_append_safe(&writer.bytes, text);
+	set_styles(&writer, 0);
+	writer_flush(&writer);
+	strbuf_clear(&writer.bytes);
+}
