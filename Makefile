@@ -89,8 +89,9 @@ cover:
 bench: $(PROGRAM)
 	@tests/bench/bench.sh
 
-golden: $(BUILD)/tests/tools/render
-	@tests/render/render.sh --update
+golden: test-programs
+	@BUILD=$(BUILD) tests/render/render.sh --update
+	@BUILD=$(BUILD) tests/screen/screen.sh --update
 
 install: $(PROGRAM)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \

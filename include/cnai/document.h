@@ -42,11 +42,13 @@ enum block_kind {
 	BLOCK_ITEM,
 	/* Blocks of runs. */
 	BLOCK_TITLE,
-	BLOCK_PLACE,
 	BLOCK_HEADING,
 	BLOCK_PARAGRAPH,
 	BLOCK_CODE, /* runs hold newlines and tabs; lines are never joined */
-	BLOCK_RULE, /* no runs */
+	/* Blocks without runs. */
+	BLOCK_RULE,
+	BLOCK_PLACE, /* the line below the title: said of the post, not by it, so
+			it is in info and not in the text */
 };
 
 /*
@@ -61,7 +63,8 @@ struct block {
 	uint32_t number; /* heading: level 1 to 6; ordered list: first number */
 	bool is_ordered; /* list */
 	bool is_tight;   /* list: no blank lines between items */
-	struct str info; /* code: the word behind the fence, may be empty */
+	struct str info; /* code: the word behind the fence, may be empty; place:
+			    the line */
 };
 
 /*

@@ -34,9 +34,10 @@ void builder_leave(struct document_builder *builder);
 void builder_begin(struct document_builder *builder, struct block leaf);
 void builder_end(struct document_builder *builder);
 
-/* A block of runs whose text is TEXT in STYLES, and a rule. */
+/* A block of runs whose text is TEXT in STYLES; a place line; a rule. */
 void builder_add_leaf(struct document_builder *builder, enum block_kind kind,
     unsigned styles, struct str text);
+void builder_add_place(struct document_builder *builder, struct str place);
 void builder_add_rule(struct document_builder *builder);
 /* A block of code; the last line end of TEXT is left out. */
 void builder_add_code(

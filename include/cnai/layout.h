@@ -58,6 +58,13 @@ struct span layout_decoration(
 enum { LAYOUT_BLANKS = 8 };
 struct span layout_blanks(int count);
 
+/*
+ * Puts TEXT, which is not the document's, on rows of its own. A row may end
+ * behind a byte of GOOD_ENDS, or anywhere where none is near.
+ */
+void layout_label(struct layout *layout, struct str text, unsigned styles,
+    uint32_t link, const char *good_ends);
+
 /* Lays out a block of runs: joined and filled, and line by line. */
 void layout_paragraph(struct layout *layout, const struct block *block);
 void layout_code(struct layout *layout, const struct block *block);

@@ -126,6 +126,12 @@ put_paragraph(struct walk *walk, const struct block *block)
 }
 
 static void
+put_place(struct walk *walk, const struct block *block)
+{
+	layout_label(&walk->layout, block->info, STYLE_PLACE, 0, " ");
+}
+
+static void
 put_code(struct walk *walk, const struct block *block)
 {
 	layout_code(&walk->layout, block);
@@ -182,7 +188,7 @@ static void (*const open_block[])(struct walk *walk, const struct block *block) 
     [BLOCK_LIST] = open_list,
     [BLOCK_ITEM] = open_item,
     [BLOCK_TITLE] = put_paragraph,
-    [BLOCK_PLACE] = put_paragraph,
+    [BLOCK_PLACE] = put_place,
     [BLOCK_HEADING] = put_heading,
     [BLOCK_PARAGRAPH] = put_paragraph,
     [BLOCK_CODE] = put_code,

@@ -312,7 +312,7 @@ add_head(struct walk *walk, const struct document_head *head)
 
 	builder_add_leaf(builder, BLOCK_TITLE, STYLE_TITLE, head->title);
 	builder->document->title_end = (uint32_t)builder->document->text.length;
-	builder_add_leaf(builder, BLOCK_PLACE, STYLE_PLACE, head->place);
+	builder_add_place(builder, head->place);
 	builder_enter(builder, (struct block){.kind = BLOCK_DESCRIPTION});
 	builder->styles = STYLE_DESCRIPTION;
 	add_markdown(walk, head->description);

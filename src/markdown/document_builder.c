@@ -153,6 +153,23 @@ builder_add_leaf(struct document_builder *builder, enum block_kind kind,
 }
 
 void
+builder_add_place(struct document_builder *builder, struct str place)
+{
+	struct strbuf valid = {0};
+
+	utf8_append_valid(&valid, place);
+	if (valid.length)
+		add_block(
+		    builder, (struct block){
+				 .kind = BLOCK_PLACE,
+				 .info = {arena_copy(&builder->document->arena,
+					      valid.data, valid.length),
+				     valid.length},
+			     });
+	strbuf_clear(&valid);
+}
+
+void
 builder_add_rule(struct document_builder *builder)
 {
 	add_block(builder, (struct block){.kind = BLOCK_RULE});

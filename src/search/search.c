@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * A search reads the posts anew each time, so it is never out of date. What
- * is searched is what a reader sees, the document's text, but for the line
- * that names the post's place: "Post 3 of 7" is nothing the post says. That
- * line is cut out before the search, for a phrase must not end in it and an
- * exclusion not be met by it, and put back into the offsets behind it.
+ * is searched is what a reader sees: the document's text.
  */
 #include <stdlib.h>
 #include "cnai/cluster.h"
@@ -25,54 +22,6 @@ struct search {
 	size_t progress;
 	bool is_sorted;
 };
-
-/* What is searched of a document, and how its offsets become the document's. */
-struct visible {
-	struct str text;
-	size_t title_end;
-	size_t cut_start, cut_length; /* what is left out */
-};
-
-static size_t
-place_end(const struct document *document, const struct block *place)
-{
-	const struct block *end = document->blocks + document->block_count;
-
-	return place + 1 < end ? place[1].start : document->text.length;
-}
-
-/* Takes the place line out of DOCUMENT's text, whose blocks then lie. */
-static struct visible
-visible_cut(struct document *document)
-{
-	struct strbuf *text = &document->text;
-	struct visible visible = {.title_end = document->title_end};
-
-	for (size_t i = 0; i < document->block_count; i++) {
-		const struct block *block = &document->blocks[i];
-		size_t end;
-
-		if (block->kind != BLOCK_PLACE)
-			continue;
-		end = place_end(document, block);
-		memmove(text->data + block->start, text->data + end,
-		    text->length - end);
-		visible.cut_start = block->start;
-		visible.cut_length = end - block->start;
-		strbuf_truncate(text, text->length - visible.cut_length);
-		break;
-	}
-	visible.text = strbuf_str(text);
-	if (visible.title_end > visible.text.length)
-		visible.title_end = visible.text.length;
-	return visible;
-}
-
-static size_t
-document_offset(const struct visible *visible, size_t offset)
-{
-	return offset < visible->cut_start ? offset : offset + visible->cut_length;
-}
 
 /* A snippet that is being written. */
 struct snippet {
@@ -195,30 +144,31 @@ fill_snippet(struct hit *hit, struct str text, size_t first, struct match match)
 }
 
 /*
- * Fills HIT's places from the text. Without a match behind the title the
+ * Fills HIT's places from the document. Without a match behind the title the
  * snippet is the beginning of what stands there, and no match is in it.
  */
 static void
 fill_places(
-    struct hit *hit, const struct query *query, const struct visible *visible)
+    struct hit *hit, const struct query *query, const struct document *document)
 {
-	struct query_scan *scan = query_scan_start(query, visible->text);
-	const size_t first = visible->title_end;
+	const struct str text = strbuf_str(&document->text);
+	struct query_scan *scan = query_scan_start(query, text);
+	const size_t first = document->title_end;
 	struct match match, shown = {first, first};
 	bool is_shown = false;
 
 	while (query_scan_next(scan, &match)) {
 		if (hit->count++ == 0)
-			hit->offset = document_offset(visible, match.start);
+			hit->offset = match.start;
 		hit->is_in_title |= match.start < first;
 		if (is_shown || match.start < first)
 			continue;
 		is_shown = true;
 		shown = match;
-		hit->offset = document_offset(visible, match.start);
+		hit->offset = match.start;
 	}
 	query_scan_free(scan);
-	fill_snippet(hit, visible->text, first, shown);
+	fill_snippet(hit, text, first, shown);
 }
 
 static void
@@ -226,12 +176,11 @@ search_post(struct search *search, size_t post)
 {
 	struct document *document = post_document(
 	    search->archive, &search->archive->posts[post], POST_WHOLE);
-	struct visible visible = visible_cut(document);
 
-	if (query_accepts(search->query, visible.text)) {
+	if (query_accepts(search->query, strbuf_str(&document->text))) {
 		struct hit hit = {.post = post};
 
-		fill_places(&hit, search->query, &visible);
+		fill_places(&hit, search->query, document);
 		search->hits = memory_reserve(search->hits, &search->capacity,
 		    search->count + 1, sizeof(*search->hits));
 		search->hits[search->count++] = hit;

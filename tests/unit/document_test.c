@@ -99,7 +99,7 @@ dump_document(const struct document *document)
 			ends[depth++] = block->end;
 			continue;
 		}
-		if (block->kind == BLOCK_RULE)
+		if (block->kind == BLOCK_RULE || block->kind == BLOCK_PLACE)
 			continue;
 		strbuf_append_byte(&dump, '(');
 		for (size_t j = 0; j < block->run_count; j++)
@@ -378,7 +378,7 @@ the_head_stands_above(void **state)
 
 	(void)state;
 	assert_dump(&head, str_of("[body](v)"),
-	    "T(<t>A: *b* c</>)L(<p>Post 1 of 7</>)"
+	    "T(<t>A: *b* c</>)L:Post 1 of 7"
 	    "D[P(<d>About </><@d1>x</><d> and </></d>y</><d>.</>)"
 	    "B[I[P(<d>z</>)]]]P(<@2>body</>) 1=u 2=v");
 	assert_dump(&bare, str_of(""), "T(<t>A</>)");

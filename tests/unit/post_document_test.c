@@ -41,9 +41,9 @@ a_part_of_a_post_can_be_had(void **state)
 
 	(void)state;
 	assert_text(post_document_from(&archive, &post, text, POST_WHOLE),
-	    "Title\nPost 2 of 7 · News\nAbout it.\nThe body.");
+	    "Title\nAbout it.\nThe body.");
 	assert_text(post_document_from(&archive, &post, text, POST_SUMMARY),
-	    "Title\nPost 2 of 7 · News\nAbout it.");
+	    "Title\nAbout it.");
 	assert_text(
 	    post_document_from(&archive, &post, text, POST_BODY), "The body.");
 }
@@ -56,7 +56,7 @@ assert_place(
 	    post_document_from(archive, post, str_of(source), POST_SUMMARY);
 
 	assert_int_equal(document->blocks[1].kind, BLOCK_PLACE);
-	assert_str(document_block_text(document, &document->blocks[1]), expected);
+	assert_str(document->blocks[1].info, expected);
 	document_free(document);
 }
 
@@ -129,12 +129,12 @@ an_unreadable_post_says_why(void **state)
 	assert_text(post_document(&archive, &post, POST_BODY),
 	    "This post cannot be shown: a/b.md: is *larger* than 64 MB.");
 	assert_text(post_document(&archive, &post, POST_WHOLE),
-	    "Title\nPost 2 of 7 · News\nAbout it.\n"
+	    "Title\nAbout it.\n"
 	    "This post cannot be shown: a/b.md: is *larger* than 64 MB.");
 	post.problem = NULL;
 	post.description = str_of("");
 	assert_text(post_document(&archive, &post, POST_SUMMARY),
-	    "Title\nPost 2 of 7 · News\n"
+	    "Title\n"
 	    "This post cannot be shown: a/b.md: cannot be read.");
 }
 
