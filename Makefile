@@ -19,8 +19,18 @@ LINK_HARDENING = -pie -Wl,-z,relro
 PACKAGES = ncursesw libcmark yaml-0.1
 PACKAGE_CFLAGS = $(eval PACKAGE_CFLAGS := \
 	$$(shell pkg-config --cflags-only-I $(PACKAGES)))$(PACKAGE_CFLAGS)
-PACKAGE_LIBS = $(eval PACKAGE_LIBS := \
-	$$(shell pkg-config --libs $(PACKAGES)) -lunistring)$(PACKAGE_LIBS)
+PACKAGE_LIBS = $(eval PACKAGE_LIBS := $$(call $$(if $$(SHARED),list,archives),\
+	$$(shell pkg-config --libs $(PACKAGES)) -lunistring))$(PACKAGE_LIBS)
+
+# Finding and loading shared libraries is a third of the time of "cnai-read
+# --latest", so their archives are linked where there are any. Distributions
+# will want "make SHARED=1".
+list = $(1)
+archives = $(foreach flag,$(1),$(if $(filter -l%,$(flag)),$(or $(filter /%,\
+	$(shell $(CC) -print-file-name=$(flag:-l%=lib%.a))),$(flag)),$(flag)))
+
+# What is run is said in short; "make V=1" shows all of it.
+quiet = $(if $(V),,@echo "  $(1)" $(@:$(BUILD)/%=%);)
 
 COMPILE = $(CC) -std=c17 -D_XOPEN_SOURCE=700 -Iinclude $(WARNINGS) $(HARDENING) \
 	$(CFLAGS) $(CPPFLAGS) $(PACKAGE_CFLAGS)
@@ -31,35 +41,35 @@ OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
 LIBRARY = $(BUILD)/libcnai.a
 PROGRAM = $(BUILD)/cnai-read
 UNIT_TESTS = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/*_test.c))
-SCREEN_TESTS = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/screen/*_test.c))
 TOOLS = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/tools/*.c))
-TEST_PROGRAMS = $(UNIT_TESTS) $(SCREEN_TESTS) $(TOOLS)
+TEST_PROGRAMS = $(UNIT_TESTS) $(TOOLS)
 DATA_DIR = $(PREFIX)/share/cnai-read
 
 all: $(PROGRAM)
 
 $(PROGRAM): $(BUILD)/src/cli/main.o $(LIBRARY)
-	$(LINK) -o $@ $^ $(PACKAGE_LIBS)
+	$(call quiet,LINK)$(LINK) -o $@ $^ $(PACKAGE_LIBS)
 
 $(LIBRARY): $(filter-out %/cli/main.o,$(OBJECTS))
-	rm -f $@
-	$(AR) rcs $@ $^
+	@rm -f $@
+	$(call quiet,AR  )$(AR) rcs $@ $^
 
 # "make deps run" builds after the installation, also with -j.
 $(BUILD)/%.o: %.c | $(filter deps,$(MAKECMDGOALS))
 	@mkdir -p $(@D)
-	$(COMPILE) -MMD -MP -c -o $@ $<
+	$(call quiet,CC  )$(COMPILE) -MMD -MP -c -o $@ $<
 
 $(BUILD)/src/cli/%.o: CPPFLAGS += -DCNAI_VERSION='"$(VERSION)"' \
 	-DCNAI_DATA_DIR='"$(DATA_DIR)"'
 
 $(TEST_PROGRAMS): $(BUILD)/%: $(BUILD)/%.o $(LIBRARY)
-	$(LINK) -o $@ $^ $(PACKAGE_LIBS) -lcmocka
+	$(call quiet,LINK)$(LINK) -o $@ $^ $(PACKAGE_LIBS) -lcmocka
 
 .SECONDARY:
 
+# To read, only what the build needs is installed; else what the tests need too.
 deps:
-	@sh tests/meta/deps.sh
+	@sh tests/meta/deps.sh $(filter run,$(MAKECMDGOALS))
 
 run: $(PROGRAM)
 	@$(PROGRAM)
@@ -93,6 +103,9 @@ golden: test-programs
 	@BUILD=$(BUILD) tests/render/render.sh --update
 	@BUILD=$(BUILD) tests/screen/screen.sh --update
 
+screenshots: $(PROGRAM)
+	@tests/meta/screenshots.sh
+
 install: $(PROGRAM)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
 		$(DESTDIR)$(DATA_DIR)/archive \
@@ -120,7 +133,7 @@ uninstall:
 clean:
 	rm -rf build
 
-.PHONY: all deps run test-programs check asan lint cover bench golden install \
+.PHONY: all deps run test-programs check asan lint cover bench golden screenshots install \
 	uninstall clean
 
 -include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d)

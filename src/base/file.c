@@ -32,19 +32,19 @@ too_large(uint64_t limit, struct error *error)
 	return FILE_TOO_LARGE;
 }
 
-enum file_result
-file_read_descriptor(
-    int descriptor, uint64_t limit, struct strbuf *buffer, struct error *error)
+/* Reads what DESCRIPTOR has, to its end; STATUS is what fstat() said of it. */
+static enum file_result
+read_all(int descriptor, const struct stat *status, uint64_t limit,
+    struct strbuf *buffer, struct error *error)
 {
 	enum { STEP = 64 * 1024 };
 	const size_t start = buffer->length;
-	struct stat status;
 	size_t step = STEP, size = 0;
 
-	if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode)) {
-		if (status.st_size > 0 && (uint64_t)status.st_size > limit)
+	if (S_ISREG(status->st_mode)) {
+		if (status->st_size > 0 && (uint64_t)status->st_size > limit)
 			return too_large(limit, error);
-		size = (size_t)status.st_size;
+		size = (size_t)status->st_size;
 		/* One byte more, to see the end in the same call. */
 		step = size + 1;
 	}
@@ -72,30 +72,49 @@ file_read_descriptor(
 }
 
 enum file_result
+file_read_descriptor(
+    int descriptor, uint64_t limit, struct strbuf *buffer, struct error *error)
+{
+	struct stat status;
+
+	if (fstat(descriptor, &status) == 0)
+		return read_all(descriptor, &status, limit, buffer, error);
+	error_set(error, "%s", strerror(errno));
+	return FILE_UNREADABLE;
+}
+
+/* Says why PATH could not be opened. */
+static enum file_result
+not_opened(const char *path, struct error *error)
+{
+	const int reason = errno;
+	struct stat status;
+
+	error_set(error, "%s", strerror(reason));
+	/* Sockets and devices without a driver refuse to be opened. */
+	if (reason != ENXIO || stat(path, &status) != 0 || S_ISREG(status.st_mode))
+		return FILE_UNREADABLE;
+	error_set(error, "%s", describe_kind(status.st_mode));
+	return FILE_NOT_REGULAR;
+}
+
+enum file_result
 file_read(
     const char *path, uint64_t limit, struct strbuf *buffer, struct error *error)
 {
 	int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
-	enum file_result result = FILE_NOT_REGULAR;
+	enum file_result result = FILE_UNREADABLE;
 	struct stat status;
 
-	if (descriptor < 0) {
-		/* Sockets and devices without a driver refuse to be opened. */
-		if (errno == ENXIO && stat(path, &status) == 0 &&
-		    !S_ISREG(status.st_mode)) {
-			error_set(error, "%s", describe_kind(status.st_mode));
-			return FILE_NOT_REGULAR;
-		}
-		error_set(error, "%s", strerror(errno));
-		return FILE_UNREADABLE;
-	}
+	if (descriptor < 0)
+		return not_opened(path, error);
 	if (fstat(descriptor, &status) != 0) {
 		error_set(error, "%s", strerror(errno));
-		result = FILE_UNREADABLE;
 	} else if (!S_ISREG(status.st_mode)) {
 		error_set(error, "%s", describe_kind(status.st_mode));
+		result = FILE_NOT_REGULAR;
 	} else {
-		result = file_read_descriptor(descriptor, limit, buffer, error);
+		result = read_all(descriptor, &status, limit, buffer, error);
 	}
 	close(descriptor);
 	return result;

@@ -26,8 +26,12 @@ is_one_of(char byte, const char *good_ends)
 static struct part
 fitting_part(struct str text, size_t offset, int room, const char *good_ends)
 {
+	const size_t left = text.length - offset;
 	struct part whole = {0}, good = {0};
 
+	/* Nearly all labels are plain and fit. */
+	if (left <= (size_t)room && cluster_plain_length(text, offset) == left)
+		return (struct part){left, (int)left};
 	while (offset + whole.length < text.length) {
 		struct cluster cluster = cluster_next(text, offset + whole.length);
 

@@ -1,0 +1,160 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# The program in a real terminal, as a reader uses it: start, read, search,
+# open a link, resize, suspend, quit; and the terminal afterwards is the one
+# from before, also when the program is told to end.
+set -u
+cd "$(dirname "$0")/../.." || exit 2
+command -v tmux >/dev/null || { echo "tmux is missing"; exit 77; }
+: "${CNAI_READ:=$PWD/build/cnai-read}"
+[ -x "$CNAI_READ" ] || { echo "$CNAI_READ is not built"; exit 1; }
+. tests/smoke/terminal.sh
+
+scratch=$(mktemp -d) || exit 2
+trap 'terminal_close; rm -rf "$scratch"' EXIT
+trap 'exit 1' HUP INT TERM
+failed=0
+
+verdict() {
+	if [ "$1" -eq 0 ]; then
+		echo "ok - $2"
+	else
+		echo "not ok - $2; the screen:"
+		terminal_text | sed 's/^/    |/'
+		failed=1
+	fi
+}
+
+# expect WHAT PATTERN: the screen comes to show it
+expect() { terminal_until terminal_shows "$2"; verdict $? "$1"; }
+expect_gone() { terminal_until terminal_lacks "$2"; verdict $? "$1"; }
+# expect_that WHAT COMMAND...: it comes to succeed
+expect_that() { local what=$1; shift; terminal_until "$@"; verdict $? "$what"; }
+
+# Everything a program can leave behind in a terminal, in one line.
+terminal_state() {
+	terminal_format "#{alternate_on} #{cursor_flag} #{insert_flag} #{keypad_cursor_flag} \
+#{keypad_flag} #{mouse_any_flag} #{origin_flag} #{wrap_flag}"
+	stty -a <"$(terminal_format '#{pane_tty}')" | sed 's/^speed.*rows.*$//'
+}
+
+# Types a command at the shell's prompt. The prompt is a fresh one: the screen
+# was cleared, and nothing else puts "ready>" on it.
+shell() {
+	terminal_type "clear; $1"
+	terminal_keys Enter
+}
+expect_prompt() { expect "$1" '^ready>$'; }
+
+start_reader() {
+	rm -f "$scratch/pid"
+	shell "$scratch/reader"
+	expect "$1" 'Latest Developments'
+	expect_that "$1: its process is known" test -s "$scratch/pid"
+}
+
+# The status of the last command, seen on the screen.
+expect_status() {
+	terminal_type "echo \"status \$?\""
+	terminal_keys Enter
+	expect "$1" "^status $2\$"
+}
+
+expect_same_terminal() {
+	terminal_state >"$scratch/after"
+	diff "$scratch/before" "$scratch/after"
+	verdict $? "$1"
+}
+
+is_gone() { ! kill -0 "$1" 2>/dev/null; }
+
+cat >"$scratch/reader" <<END
+#!/bin/sh
+echo \$\$ >"$scratch/pid"
+exec "$CNAI_READ" --archive "$PWD/archive"
+END
+cat >"$scratch/browser" <<END
+#!/bin/sh
+printf '%s\n' "\$@" >"$scratch/opened.new"
+mv "$scratch/opened.new" "$scratch/opened"
+END
+chmod +x "$scratch/reader" "$scratch/browser"
+echo "PS1='ready> '" >"$scratch/profile"
+export BROWSER=$scratch/browser ENV=$scratch/profile LC_ALL=C.UTF-8
+
+# Not bash: it would put the terminal right again itself.
+terminal_open 80 24 'exec sh -i' || exit 1
+expect_prompt "a shell is there"
+terminal_state >"$scratch/before"
+
+start_reader "the list opens and shows the newest post first"
+expect "the list shows the oldest post too" 'April'
+terminal_keys Enter
+expect "Enter opens the newest post" 'Key Developments'
+terminal_keys G
+expect "G goes to its end" 'Get Involved'
+terminal_keys g
+expect "g goes back to its top" 'Key Developments'
+
+terminal_keys /
+terminal_type 'scheduling'
+expect "/ finds as one types" 'scheduling white paper'
+terminal_keys Enter
+terminal_keys q
+expect "q leads back to the list" 'April'
+
+terminal_keys /
+terminal_type 'knative'
+expect "/ in the list searches all posts, with snippets" '[Kk]native.*(EventTypes|and what)'
+terminal_keys Enter
+expect "the hits can be gone through" 'Knative'
+terminal_keys Enter
+expect "Enter lands on the match" 'Knative EventTypes and what'
+terminal_keys q
+terminal_keys q
+expect "q q leads back to the list" 'April'
+
+terminal_keys g
+terminal_keys Enter
+expect "the newest post again" 'Key Developments'
+terminal_keys Tab
+expect "Tab shows where the first link leads" 'youtube.com/watch'
+terminal_keys o
+expect_that "o opens it with \$BROWSER" test -s "$scratch/opened"
+grep -qx 'https://www.youtube.com/watch?v=-sWl4XBRsFs' "$scratch/opened"
+verdict $? "the browser is given the address as its one argument"
+
+terminal_keys g
+terminal_resize 40 12
+expect "40x12 still reads" 'Latest'
+terminal_resize 1 1
+terminal_keys j
+terminal_resize 200 60
+expect "after 1x1, 200x60 shows what 80x24 has no room for" 'OPEA Community'
+expect "and still its top" 'Latest Developments'
+terminal_resize 80 24
+expect_gone "80x24 again" 'OPEA Community'
+
+terminal_keys C-z
+expect_prompt "C-z gives the shell back"
+expect_same_terminal "suspended, the terminal is as before"
+shell fg
+expect "fg brings the post back" 'Developments'
+terminal_keys Q
+expect_prompt "Q quits at once"
+expect_status "quitting is success" 0
+expect_same_terminal "after Q the terminal is as before"
+
+for signal in TERM HUP; do
+	start_reader "SIG$signal: started"
+	pid=$(cat "$scratch/pid") && kill -s $signal "$pid"
+	expect_prompt "SIG$signal ends it"
+	expect_status "SIG$signal is an end like any other" 0
+	expect_same_terminal "after SIG$signal the terminal is as before"
+done
+
+start_reader "a terminal that goes away: started"
+pid=$(cat "$scratch/pid")
+terminal_close
+expect_that "a terminal that goes away ends it" is_gone "$pid"
+exit $failed

@@ -1,0 +1,43 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: Apache-2.0
+# A real terminal for scripts: tmux with a server of its own, one window, a
+# shell in it. Nothing waits for a time; it waits for what it wants to see,
+# and gives up after TERMINAL_PATIENCE seconds.
+#
+# terminal_open sets no trap: the caller ends with terminal_close.
+
+# The sanitizers' build on a busy machine is slow to start.
+: "${TERMINAL_PATIENCE:=60}"
+terminal_socket=cnai-read-test-$$
+
+terminal_tmux() { tmux -L "$terminal_socket" -f /dev/null "$@"; }
+
+# terminal_open COLUMNS ROWS COMMAND: a window of that size that runs COMMAND
+terminal_open() {
+	unset TMUX
+	terminal_tmux new-session -d -s main -x "$1" -y "$2" "$3" \; \
+		set-option -g status off \; set-option -g default-terminal tmux-256color \; \
+		set-option -g remain-on-exit on \; set-option -sg escape-time 0 \; \
+		set-option -g window-size manual
+}
+
+terminal_close() { terminal_tmux kill-server 2>/dev/null; }
+
+terminal_keys() { terminal_tmux send-keys -t main "$@"; }
+# terminal_type TEXT: as typed, without looking for names of keys in it
+terminal_type() { terminal_tmux send-keys -t main -l "$1"; }
+terminal_resize() { terminal_tmux resize-window -t main -x "$1" -y "$2"; }
+terminal_text() { terminal_tmux capture-pane -t main -p; }
+terminal_format() { terminal_tmux display-message -t main -p "$1"; }
+
+# terminal_until COMMAND...: runs it again and again until it succeeds
+terminal_until() {
+	local end=$((SECONDS + TERMINAL_PATIENCE))
+	until "$@"; do
+		[ $SECONDS -lt $end ] || return 1
+		sleep 0.05
+	done
+}
+
+terminal_shows() { terminal_text | grep -qE -- "$1"; }
+terminal_lacks() { ! terminal_shows "$1"; }
