@@ -18,6 +18,8 @@ struct archive {
 	char *title; /* from _index.md, else the folder's name; never empty */
 	struct post *posts; /* in order; posts[i].number is i + 1 */
 	size_t count;
+	const char **folders; /* all that were listed, the root first, as "" */
+	size_t folder_count;
 	size_t hidden_count;            /* posts left out because Hugo hides them */
 	struct diagnostics diagnostics; /* sorted */
 	struct arena arena;             /* owns the posts' strings */
@@ -26,8 +28,18 @@ struct archive {
 };
 
 struct archive_options {
-	bool show_hidden; /* drafts, future posts and the like too */
-	int64_t now;      /* seconds since 1970 */
+	bool show_hidden;   /* drafts, future posts and the like too */
+	int64_t now;        /* seconds since 1970 */
+	bool checks_bodies; /* look for bad UTF-8 and controls in the text */
+	unsigned threads;   /* 0: as many as there are processors, at most 8 */
+	/*
+	 * Called for each post that is read and not left out, with its whole
+	 * file, in the thread that read it, several at once. POST and TEXT are
+	 * gone afterwards, but POST->path stays the same string in the archive.
+	 * What it returns is kept in the post's member "seen". May be NULL.
+	 */
+	void *(*seen)(void *data, const struct post *post, struct str text);
+	void *data;
 };
 
 /* Posts larger than this are listed and not read: 64 MB. */

@@ -24,7 +24,6 @@ struct cluster {
 				 that lives for ever; empty for what vanishes */
 	size_t source_length; /* bytes of the input this stands for, at least 1 */
 	int width;            /* columns, 0 to 2 */
-	bool replaced;        /* the text is a stand-in for something not shown */
 };
 
 /* Takes the character set of the environment, or UTF-8 where it has none. */
@@ -37,6 +36,12 @@ void locale_start(void);
  * and byte order marks vanish.
  */
 struct cluster cluster_next(struct str text, size_t offset);
+
+/*
+ * Whether CHARACTER never reaches a terminal as it is: a control, or one that
+ * reorders, hides or is hidden.
+ */
+bool cluster_is_deceptive(uint32_t character);
 
 /*
  * How many bytes from OFFSET are plain: each a cluster of its own of width 1

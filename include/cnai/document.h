@@ -80,6 +80,8 @@ struct run {
 	uint32_t link;          /* index into links + 1; 0 for none */
 };
 
+/* A link without text has its address for text, an image the name of its file
+ * or its address. What has no address is not a link. */
 struct link {
 	struct str url; /* as written, entities resolved: not yet safe */
 	struct str title;

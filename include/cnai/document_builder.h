@@ -26,6 +26,9 @@ struct document_builder {
 /* Begins a document; SIZE, in bytes, is about how long its text will be. */
 void builder_init(struct document_builder *builder, size_t size);
 
+/* Gives back what was reserved and not needed; the document. */
+struct document *builder_finish(struct document_builder *builder);
+
 /* Opens and closes a container. An empty quote or description vanishes. */
 void builder_enter(struct document_builder *builder, struct block container);
 void builder_leave(struct document_builder *builder);
@@ -50,7 +53,8 @@ void builder_add_literal(struct document_builder *builder, struct str text);
 /* A forced line break; none at the beginning of a block. */
 void builder_add_break(struct document_builder *builder);
 
-/* Begins and ends a link, not inside another. Without text it vanishes. */
+/* Begins and ends a link, not inside another. One without text, or with
+ * nothing but blanks, gets its address as its text. */
 void builder_link_begin(struct document_builder *builder, struct str url,
     struct str title, bool is_image);
 void builder_link_end(struct document_builder *builder);

@@ -68,6 +68,9 @@ void diagnostics_add(struct diagnostics *list, enum severity severity,
 /* By path, line, column; stable. */
 void diagnostics_sort(struct diagnostics *list);
 size_t diagnostics_count(const struct diagnostics *list, enum severity severity);
+/* Appends "path:line:column: error: text [rule]", not yet safe to write. */
+struct strbuf;
+void diagnostic_append(const struct diagnostic *diagnostic, struct strbuf *buffer);
 /* Prints "path:line:column: error: text [rule]", made safe, and a newline. */
 void diagnostic_print(const struct diagnostic *diagnostic, FILE *stream);
 void diagnostics_clear(struct diagnostics *list);

@@ -23,6 +23,17 @@ enum file_result {
 enum file_result file_read(
     const char *path, uint64_t limit, struct strbuf *buffer, struct error *error);
 
+/* As file_read(), for the file NAME in the open folder FOLDER. */
+enum file_result file_read_in(int folder, const char *name, uint64_t limit,
+    struct strbuf *buffer, struct error *error);
+
+/*
+ * As file_read_in(), for a name that the folder itself, on an ordinary file
+ * system, calls a regular file: what it is and how long is not asked again.
+ */
+enum file_result file_read_known(int folder, const char *name, uint64_t limit,
+    struct strbuf *buffer, struct error *error);
+
 /* As file_read(), from an open descriptor, which may be a pipe; the caller
  * closes it. */
 enum file_result file_read_descriptor(

@@ -23,6 +23,9 @@ void json_boolean(struct json *json, const char *name, bool value);
 void json_null(struct json *json, const char *name);
 void json_strings(
     struct json *json, const char *name, const struct str *values, size_t count);
+/* An array of COUNT pairs: PLACES holds a beginning, an end, and so on. */
+void json_ranges(
+    struct json *json, const char *name, const size_t *places, size_t count);
 /* Closes the object and ends the line. */
 void json_end(struct json *json);
 

@@ -24,6 +24,8 @@ enum {
 	KEY_CODE_DELETE,
 	KEY_CODE_SHIFT_TAB,
 	KEY_CODE_F1,
+	KEY_CODE_F5,
+	KEY_CODE_UNKNOWN, /* a key that sends something, but nothing we name */
 	KEY_CODE_ENTER = '\r',
 	KEY_CODE_TAB = '\t',
 	KEY_CODE_ESCAPE = 0x1B,

@@ -20,6 +20,7 @@ struct layout {
 	struct page *page;
 	struct margin margin;
 	struct line_breaker breaker;
+	bool *unlisted;          /* links that say themselves; NULL without list */
 	bool in_row;             /* a row has begun and not ended */
 	int column;              /* of the row's text: the margin is not counted */
 	int widest;              /* the widest row since the block's beginning */
@@ -58,18 +59,21 @@ struct span layout_decoration(
 enum { LAYOUT_BLANKS = 8 };
 struct span layout_blanks(int count);
 
-/*
- * Puts TEXT, which is not the document's, on rows of its own. A row may end
- * behind a byte of GOOD_ENDS, or anywhere where none is near.
- */
+/* Puts TEXT, which is not the document's, on rows of its own that have ROOM
+ * columns for it. */
 void layout_label(struct layout *layout, struct str text, unsigned styles,
-    uint32_t link, const char *good_ends);
+    uint32_t link, int room);
 
 /* Lays out a block of runs: joined and filled, and line by line. */
 void layout_paragraph(struct layout *layout, const struct block *block);
 void layout_code(struct layout *layout, const struct block *block);
 /* The numbered URLs. */
 void layout_link_list(struct layout *layout);
+/*
+ * Whether the link of NUMBER, whose text is about to be put on the page, shows
+ * its address there, so that the list can do without it.
+ */
+bool layout_link_says_itself(const struct layout *layout, uint32_t number);
 
 /* A line of CHARACTER, one column wide, below a heading of WIDTH columns. */
 void layout_underline(struct layout *layout, const char *character, int width);

@@ -13,6 +13,9 @@ struct line_breaker {
 	 * start: breaks[i] is about the byte start + i. */
 	bool *breaks;
 	size_t capacity, start, end;
+	/* The last stretch of ASCII without blanks that was looked at. */
+	size_t stretch_end;
+	bool is_address;
 };
 
 /* What stands on one line together, and the blanks behind it. */
@@ -36,6 +39,14 @@ line_break_is_blank(char byte)
  */
 struct word line_break_word(
     struct line_breaker *breaker, struct str text, size_t offset);
+
+/*
+ * How many of the first LENGTH bytes of TEXT, in which no line may break, to
+ * put on a row that has room for no more of them: those up to a blank or one
+ * of the signs that part an address ("/", "?", "&", "-") if one stands in the
+ * second half, else all; never those that end behind "://".
+ */
+size_t line_break_inside(struct str text, size_t length);
 
 /* Makes the breaker ready for another text. */
 void line_breaker_restart(struct line_breaker *breaker);

@@ -19,6 +19,7 @@ struct markdown_tree {
 	struct markdown_room fresh;      /* what is left of the newest piece */
 	struct markdown_room used_again; /* and of the newest spare buffer */
 	struct markdown_spare *spares;
+	size_t piece_size; /* of the newest piece */
 };
 
 struct cmark_node;

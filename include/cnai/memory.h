@@ -43,4 +43,10 @@ char *arena_copy(struct arena *arena, const char *bytes, size_t length);
 /* Frees all the arena handed out; it can be used again. */
 void arena_clear(struct arena *arena);
 
+/* As arena_clear(), but keeps a chunk at hand for what comes next. */
+void arena_reset(struct arena *arena);
+
+/* Makes all that FROM handed out ARENA's; FROM is empty afterwards. */
+void arena_adopt(struct arena *arena, struct arena *from);
+
 #endif

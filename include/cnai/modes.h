@@ -4,6 +4,7 @@
 
 #include "cnai/archive.h"
 #include "cnai/json.h"
+#include "cnai/loader.h"
 #include "cnai/options.h"
 #include "cnai/str.h"
 #include "cnai/terminal.h"
@@ -17,19 +18,33 @@ struct job {
 	struct terminal terminal;
 	const struct archive *archive; /* NULL for a mode that needs none */
 	bool is_single_post;           /* the archive named is one file */
+	struct query *query;           /* of --search */
+	struct search *search;
 };
 
 /* Runs the mode that OPTIONS name. PROGRAM is the program's first argument,
  * or NULL. Returns the exit status. */
 int mode_run(const struct options *options, const char *program);
 
+/*
+ * Opens the interface on what LOADER loads from PATH, and takes LOADER over.
+ * False where there is no terminal for it, or after saying why it cannot show
+ * a screen: then LOADER is still the caller's.
+ */
+bool mode_browse_screen(const struct job *job, struct archive_loader *loader,
+    const char *path, const struct archive_options *options);
 int mode_browse(const struct job *job);
 int mode_latest(const struct job *job);
 int mode_list(const struct job *job);
 int mode_show(const struct job *job);
 int mode_search(const struct job *job);
+/* Sets up OPTIONS so that the pass that loads the archive searches it too;
+ * returns the exit status if that cannot be done. */
+int mode_search_prepare(struct job *job, struct archive_options *options);
+void mode_search_clear(struct job *job);
 int mode_links(const struct job *job);
 int mode_check(const struct job *job);
+int mode_rules(const struct job *job);
 int mode_keys(const struct job *job);
 int mode_help(const struct job *job);
 int mode_version(const struct job *job);
@@ -39,6 +54,13 @@ int mode_version(const struct job *job);
 /* Prints "cnai-read: TEXT" to standard error, made safe, after what standard
  * output holds. */
 void mode_report(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/*
+ * Appends "cnai-read ARCHIVE MODE", a command to type: with the archive as the
+ * user named it, quoted for a shell, if he did.
+ */
+void mode_append_command(
+    struct strbuf *buffer, const struct job *job, const char *mode);
 
 /* Says that there is no post and why; returns the exit status. */
 int mode_report_empty(const struct archive *archive);
@@ -55,7 +77,8 @@ int mode_print_post(const struct job *job, const struct post *post);
 /* Adds POST's members to a JSON object. */
 void mode_add_post(struct json *json, const struct post *post);
 
-/* Appends TEXT as a part of a line: runs of white space become one blank. */
+/* Appends TEXT as a part of a line: each run of ASCII white space becomes one
+ * blank. */
 void mode_append_folded(struct strbuf *buffer, struct str text);
 
 /* How the lines of the list look, the same for all of an archive. */

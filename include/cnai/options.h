@@ -17,6 +17,7 @@ enum mode {
 	MODE_SEARCH,
 	MODE_LINKS,
 	MODE_CHECK,
+	MODE_RULES, /* list the rules of --check */
 	MODE_KEYS,
 	MODE_HELP,
 	MODE_VERSION,
@@ -29,6 +30,13 @@ enum when {
 	WHEN_NEVER,
 };
 
+/* The order in which --search prints what it found. */
+enum hit_order {
+	HIT_ORDER_RANK,
+	HIT_ORDER_WEIGHT, /* the archive's */
+	HIT_ORDER_DATE,
+};
+
 /* The strings are borrowed from the argument vector. */
 struct options {
 	enum mode mode;
@@ -37,6 +45,8 @@ struct options {
 	enum post_part part;
 	bool as_json;
 	bool show_hidden;
+	bool counts_only;
+	enum hit_order hit_order;
 	int width; /* columns; 0: not named */
 	enum when color;
 	enum when hyperlinks;

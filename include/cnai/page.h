@@ -44,10 +44,13 @@ enum { LAYOUT_WIDTH_MAX = 1 << 16 };
 struct layout_options {
 	int width;         /* columns, 1 to LAYOUT_WIDTH_MAX: else the nearest */
 	bool number_links; /* "[3]" behind the text of each link */
-	bool list_urls;    /* the numbered URLs at the end */
+	bool list_urls;    /* the numbered URLs at the end; links whose text is
+			      their address have no number and are left out */
+	bool long_urls;    /* each of them on one row, whatever the width */
 };
 
-/* Lays DOCUMENT out. No row is wider than the width. The caller frees it. */
+/* Lays DOCUMENT out. No row but those of long URLs is wider than the width.
+ * The caller frees it. */
 struct page *page_layout(
     const struct document *document, const struct layout_options *options);
 void page_free(struct page *page);
@@ -74,9 +77,6 @@ struct cell_cursor page_row_cells(const struct page *page, size_t row);
 /* Fills CELL and moves on; false at the row's end. */
 bool page_cell_next(
     const struct page *page, struct cell_cursor *cursor, struct cell *cell);
-
-/* Columns the row takes. */
-size_t page_row_width(const struct page *page, size_t row);
 
 /*
  * The row on which the text at OFFSET stands: the last row whose source is

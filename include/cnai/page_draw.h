@@ -15,11 +15,13 @@ struct highlight {
 	uint32_t link;                 /* the focused link, index + 1; 0 for none */
 };
 
-/*
- * Draws ROW of PAGE at SCREEN_ROW from COLUMN on. Returns the column of the
- * first cell that is focused or in the current match, or -1.
- */
-int page_draw_row(struct screen *screen, int screen_row, int column,
+/* The columns where the focused link and the current match begin, or -1. */
+struct marks {
+	int link, match;
+};
+
+/* Draws ROW of PAGE at SCREEN_ROW from COLUMN on. */
+struct marks page_draw_row(struct screen *screen, int screen_row, int column,
     const struct page *page, size_t row, const struct highlight *highlight);
 
 #endif

@@ -30,6 +30,13 @@ void picker_select(struct picker *picker, size_t entry);
 /* Takes a new number of entries or rows and keeps the selection in sight. */
 void picker_fit(struct picker *picker, size_t count, size_t rows);
 
+/*
+ * Draws the first row of an entry: TEXT, reversed over the whole row where it
+ * is the selected one, which the canvas' cursor then stands on.
+ */
+void picker_draw_entry(struct canvas *canvas, int row, struct str text,
+    struct look look, bool is_selected);
+
 /* Appends "3 of 7", or nothing for an empty list. */
 void picker_append_place(const struct picker *picker, struct strbuf *text);
 

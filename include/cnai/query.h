@@ -4,18 +4,27 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include "cnai/document.h"
 #include "cnai/error.h"
+#include "cnai/post.h"
 #include "cnai/str.h"
 
 /*
- * What a reader looks for: words, "phrases" and -exclusions. One matcher
- * serves archive search, search in a page and highlighting. Matching ignores
- * case unless a term has a capital; a blank in a phrase is any white space.
+ * What a reader looks for. One matcher serves archive search, search in a
+ * page and highlighting. The language, which the manual describes in full:
+ *
+ *	word "a phrase" -without this OR that
+ *	title: tag: author: type: section: link: before: after:
+ *	/regular expression/
+ *
+ * All terms must hold. Text matches anywhere in a word. Case counts for a
+ * term that has a capital (but not for a long word all in capitals), accents
+ * for one that has an accent; a blank in a phrase is any white space.
  */
 struct query;
 
 struct match {
-	size_t start, end; /* bytes of the text searched */
+	size_t start, end; /* bytes of the text searched; whole characters */
 };
 
 struct matches {
@@ -25,27 +34,50 @@ struct matches {
 
 /* NULL with ERROR filled where TEXT looks for nothing. Freed by query_free(). */
 struct query *query_parse(struct str text, struct error *error);
+/* The same, with *PLACE the byte of TEXT that is wrong where it is. */
+struct query *query_parse_at(struct str text, size_t *place, struct error *error);
 /* All of TEXT as one phrase: what '/' in a page means. */
 struct query *query_phrase(struct str text, struct error *error);
 void query_free(struct query *query);
 
-/* Whether TEXT holds every wanted term and no excluded one. */
-bool query_accepts(const struct query *query, struct str text);
-
 /*
- * Goes through the places where the wanted terms stand in TEXT, sorted,
- * overlaps joined, and keeps none of them. QUERY and the bytes of TEXT are
+ * A query at work: the memory that looking takes, for one thread. QUERY is
  * borrowed. The caller frees it with query_scan_free().
  */
 struct query_scan;
-struct query_scan *query_scan_start(const struct query *query, struct str text);
-/* The next place in *MATCH, or false where there is none left. */
-bool query_scan_next(struct query_scan *scan, struct match *match);
+struct query_scan *query_scan_new(const struct query *query);
 void query_scan_free(struct query_scan *scan);
 
-/* Appends all places that query_scan_next() gives. */
+/*
+ * False where POST cannot be what is looked for. FILE is its whole file, or
+ * NULL if that is not at hand. Makes no document: it is quick, and says true
+ * too often, but never false too often.
+ */
+bool query_scan_may_accept(
+    struct query_scan *scan, const struct post *post, const struct str *file);
+
+/* Whether POST, with its whole DOCUMENT, is what is looked for. */
+bool query_scan_accepts(struct query_scan *scan, const struct post *post,
+    const struct document *document);
+
+/*
+ * Begins to go through the places where wanted terms stand in TEXT, from
+ * OFFSET on, sorted, overlaps joined. TEXT is borrowed. title: is looked for
+ * before TITLE_END; the other fields have no places in a text.
+ */
+void query_scan_start(
+    struct query_scan *scan, struct str text, size_t title_end, size_t offset);
+/* The next place in *MATCH, or false where there is none left. */
+bool query_scan_next(struct query_scan *scan, struct match *match);
+
+/* Appends all places in a text without a title, or in a whole document. */
 void query_find(
     const struct query *query, struct str text, struct matches *matches);
+void query_find_in(const struct query *query, const struct document *document,
+    struct matches *matches);
 void matches_clear(struct matches *matches);
+
+/* Whether TEXT alone, of no post, holds what is looked for. */
+bool query_accepts(const struct query *query, struct str text);
 
 #endif

@@ -8,13 +8,18 @@
 
 /* What standard output is, and what may be written to it. */
 struct terminal {
-	bool is_interactive; /* input and output are terminals */
+	bool is_interactive; /* it can show a screen, and keys can be read */
 	int columns;         /* lines are cut to this; 0: never */
 	int width;           /* pages are laid out at this */
 	struct output_options output;
 };
 
-/* Asks standard input, standard output, the environment and OPTIONS. */
-void terminal_describe(struct terminal *terminal, const struct options *options);
+/*
+ * Asks standard input, standard output, the environment and OPTIONS. ARCHIVE
+ * is the archive's path, or NULL: where it is "-", standard input is the post
+ * and keys come from the terminal itself.
+ */
+void terminal_describe(
+    struct terminal *terminal, const struct options *options, const char *archive);
 
 #endif

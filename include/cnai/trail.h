@@ -13,14 +13,14 @@
  * on from one post into the next.
  */
 struct trail {
-	struct query *query; /* NULL: no search is being followed */
-	size_t *posts;       /* indices into the archive's posts */
+	const struct query *query; /* borrowed */
+	size_t *posts;             /* indices into the archive's posts */
 	size_t count;
 };
 
-/* Takes QUERY over and copies the posts of HITS. */
-void trail_set(
-    struct trail *trail, struct query *query, const struct hit *hits, size_t count);
+/* Borrows QUERY and copies the posts of HITS. */
+void trail_set(struct trail *trail, const struct query *query,
+    const struct hit *hits, size_t count);
 void trail_clear(struct trail *trail);
 
 /*

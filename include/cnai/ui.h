@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include "cnai/archive.h"
 #include "cnai/error.h"
+#include "cnai/loader.h"
 
 /* The interface on the whole terminal. */
 
@@ -14,14 +15,17 @@ struct ui_options {
 	const char *browser;     /* value of BROWSER, or NULL */
 	const char *search_path; /* value of PATH, or NULL */
 	bool use_color;
+	const char *archive_path; /* to load it anew; "-" cannot be */
+	struct archive_options archive_options;
 };
 
 /*
- * Lets the user read ARCHIVE until he leaves. Keys come from standard input,
- * or from /dev/tty where that is no terminal. False with ERROR filled when
- * the terminal cannot be used; the remedy is in the message.
+ * Lets the user read what LOADER loads until he leaves. Keys come from
+ * standard input, or from /dev/tty where that is no terminal. Takes LOADER
+ * over. False with ERROR filled when the terminal cannot be used; the remedy
+ * is in the message, and LOADER is still the caller's.
  */
-bool ui_run(const struct archive *archive, const struct ui_options *options,
+bool ui_run(struct archive_loader *loader, const struct ui_options *options,
     struct error *error);
 
 /* Prints all keys and what they do, from the tables the interface runs on. */

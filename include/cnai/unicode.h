@@ -46,4 +46,22 @@ void unicode_line_breaks(struct str text, bool *breaks);
  */
 int unicode_compare_titles(struct str a, struct str b);
 
+/* Appends TITLE as bytes that compare, by str_compare(), as it does. */
+void unicode_append_title_key(struct strbuf *key, struct str title);
+
+bool unicode_is_lower(uint32_t character);
+
+/* Room for what one character becomes in the two functions below. */
+enum { UNICODE_PARTS_MAX = 24 };
+
+/*
+ * The character's compatibility decomposition: letters apart from their
+ * accents, full width as half width; Korean syllables stay whole. PARTS has
+ * room for UNICODE_PARTS_MAX; returns how many there are, at least 1.
+ */
+size_t unicode_decompose(uint32_t character, uint32_t *parts);
+
+/* The character's full case folding, such as "ss" of a sharp s; as above. */
+size_t unicode_fold_case(uint32_t character, uint32_t *parts);
+
 #endif

@@ -22,7 +22,7 @@ bool value_integer(const struct yaml_node *node, int64_t *integer);
 /* Reads true or false, also quoted or as a number; false if it is neither. */
 bool value_boolean(const struct yaml_node *node, bool *boolean);
 
-/* Appends a scalar as text; lists, maps and null append nothing. */
-void value_append_text(struct strbuf *buffer, const struct yaml_node *node);
+/* A scalar as text, borrowed from NODE; lists, maps and null have none. */
+struct str value_text(const struct yaml_node *node);
 
 #endif

@@ -7,7 +7,6 @@
 #include "cnai/archive.h"
 #include "cnai/screen.h"
 #include "cnai/str.h"
-#include "cnai/trail.h"
 
 /*
  * A view is one thing to look at: the list, a post, its links. It knows its
@@ -19,8 +18,20 @@ struct view;
 /* What all views of a session share. */
 struct session {
 	const struct archive *archive;
-	struct trail trail; /* the archive search that is being followed */
+	size_t post; /* the one read last, an index into the archive's posts */
+	const struct view *top; /* the view that is not covered */
+	bool is_first;          /* the archive has not been loaded yet */
+	bool is_loading;        /* it, or its next state, is being loaded */
+	size_t files_read;      /* of the one that is being loaded */
 };
+
+/*
+ * The index of the post at PATH, looked for from HINT on, where it is likely
+ * to be. SESSION_NO_POST where there is none.
+ */
+static const size_t SESSION_NO_POST = (size_t)-1;
+size_t session_find_post(
+    const struct archive *archive, const char *path, size_t hint);
 
 /* Where a view may draw: rows and columns from 0 at the screen's top left. */
 struct canvas {
@@ -46,6 +57,7 @@ enum outcome_action {
 	OUTCOME_HELP,
 	OUTCOME_REDRAW, /* everything, also what should be there already */
 	OUTCOME_SUSPEND,
+	OUTCOME_RELOAD, /* the archive */
 };
 
 /* What a command wants. All zero: draw again, nothing else. */
@@ -99,7 +111,6 @@ struct hint {
 };
 
 struct view_kind {
-	const char *name;
 	const struct command_table *commands; /* its own; before the shared */
 	const struct hint *hints; /* the most useful first; ends with a NULL */
 	void (*draw)(struct view *view, struct canvas *canvas);
@@ -107,17 +118,27 @@ struct view_kind {
 	    struct view *view, enum movement movement, size_t count);
 	void (*free)(struct view *view);
 	/* The rest may be NULL. */
+	const char *count_hint; /* what may follow a number that is typed */
 	/* Left and right part of the status line. */
 	void (*status)(
 	    struct view *view, struct strbuf *left, struct strbuf *right);
+	/*
+	 * The session has another archive than BEFORE, which is freed next: find
+	 * the posts again. Only a message is heeded in the outcome.
+	 */
+	struct outcome (*replaced)(struct view *view, const struct archive *before);
+	/* What lay on top is gone. */
+	void (*uncovered)(struct view *view);
 	/* A text of any length for the bottom line, instead of the hints. */
 	void (*footer)(struct view *view, struct strbuf *text);
 	/* The size of the canvas, before it is drawn on and when it changes. */
 	void (*resize)(struct view *view, int rows, int columns);
 	/* Tells whether digits are being typed, so numbers are wanted. */
 	void (*counting)(struct view *view, bool is_counting);
-	/* Does a little of work that goes on; true while there is more. */
-	bool (*work)(struct view *view);
+	/* There is work that goes on, also while other views lie on top. */
+	bool (*is_busy)(struct view *view);
+	/* Does a little of it. */
+	void (*work)(struct view *view);
 };
 
 /* First member of every view. */

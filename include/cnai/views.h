@@ -2,6 +2,8 @@
 #ifndef CNAI_VIEWS_H
 #define CNAI_VIEWS_H
 
+#include "cnai/document.h"
+#include "cnai/trail.h"
 #include "cnai/view.h"
 
 /*
@@ -14,19 +16,16 @@ struct view *list_view_new(struct session *session);
 
 /* A post, from its top. POST is an index into the archive's posts. */
 struct view *reader_view_new(struct session *session, size_t post);
-/* The same at the first (STEP 1) or last (-1) match of the session's trail. */
-struct view *reader_view_new_at_match(
-    struct session *session, size_t post, int step);
-
 /*
- * An outcome that shows POST by ACTION, OUTCOME_OPEN or OUTCOME_REPLACE, and
- * says what is wrong with its file, if anything.
+ * The same at the first (STEP 1) or last (-1) match of TRAIL, which is
+ * borrowed and must live as long as readers that follow it.
  */
-struct outcome reader_view_open(
-    struct session *session, size_t post, enum outcome_action action);
+struct view *reader_view_new_at_match(
+    struct session *session, size_t post, const struct trail *trail, int step);
 
-/* The links of a post; SELECTED is the one to begin with. */
-struct view *links_view_new(struct session *session, size_t post, size_t selected);
+/* The links of DOCUMENT, which is borrowed; SELECTED is where to begin. */
+struct view *links_view_new(
+    struct session *session, const struct document *document, size_t selected);
 
 /* Search in all posts. */
 struct view *results_view_new(struct session *session);

@@ -35,21 +35,44 @@ take_digits(struct str *text, size_t count, int *number)
 	return true;
 }
 
-/* One of the names that fill NAMES, three letters each; its number from 0. */
 static bool
-take_name(struct str *text, const char *names, int *number)
+take_text(struct str *text, const char *wanted)
 {
-	enum { NAME_LENGTH = 3 };
+	struct str start = str_of(wanted);
 
-	if (text->length < NAME_LENGTH)
+	if (text->length < start.length ||
+	    !str_equal_ignoring_case(str_slice(*text, 0, start.length), start))
 		return false;
-	for (*number = 0; *names; names += NAME_LENGTH, ++*number) {
-		if (memcmp(names, text->data, NAME_LENGTH) == 0) {
-			*text = str_slice(*text, NAME_LENGTH, text->length);
+	*text = str_slice(*text, start.length, text->length);
+	return true;
+}
+
+/* Three letters of one of the names, or all of it; its number from 0. */
+static bool
+take_name(struct str *text, const char *const *names, bool is_whole, int *number)
+{
+	for (*number = 0; *names; names++, ++*number) {
+		char start[] = {(*names)[0], (*names)[1], (*names)[2], '\0'};
+
+		if (take_text(text, is_whole ? *names : start))
 			return true;
-		}
 	}
 	return false;
+}
+
+static const char *const weekdays[] = {"Sunday", "Monday", "Tuesday", "Wednesday",
+    "Thursday", "Friday", "Saturday", NULL};
+static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+    "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", NULL};
+
+/* The name of a month, and its number from 1. */
+static bool
+take_month(struct str *text, struct calendar *calendar)
+{
+	if (!take_name(text, months, false, &calendar->month))
+		return false;
+	calendar->month++;
+	return true;
 }
 
 static bool
@@ -60,12 +83,20 @@ take_day(struct str *text, struct calendar *calendar)
 	       take_digits(text, 2, &calendar->day);
 }
 
+/* Go wants two digits of all but the hour. */
+static bool
+take_hour(struct str *text, struct calendar *calendar)
+{
+	return take_digits(text, 2, &calendar->hour) ||
+	       take_digits(text, 1, &calendar->hour);
+}
+
 static bool
 take_time(struct str *text, struct calendar *calendar)
 {
 	int digit;
 
-	if (!take_digits(text, 2, &calendar->hour) || !take_byte(text, ':') ||
+	if (!take_hour(text, calendar) || !take_byte(text, ':') ||
 	    !take_digits(text, 2, &calendar->minute) || !take_byte(text, ':') ||
 	    !take_digits(text, 2, &calendar->second))
 		return false;
@@ -108,8 +139,10 @@ take_zone_name(struct str *text)
 	while (length < text->length && text->data[length] >= 'A' &&
 	       text->data[length] <= 'Z')
 		length++;
+	if (length < 3 || length > 5)
+		return false;
 	*text = str_slice(*text, length, text->length);
-	return length >= 3 && length <= 5;
+	return true;
 }
 
 /* 2024-04-19, with T or a blank 10:00:00.5, with +05:30 or a blank +0530. */
@@ -141,17 +174,30 @@ read_numbers(struct str text, struct calendar *calendar)
 	       (take_byte(&text, ' ') && take_zone_name(&text) && !text.length);
 }
 
+/* GMT or +0200. */
+static bool
+take_any_zone(struct str *text, struct calendar *calendar)
+{
+	return take_zone(text, calendar) || take_zone_name(text);
+}
+
+/* Of two digits, as Go does: 69 is 1969, 68 is 2068. */
+static bool
+take_short_year(struct str *text, struct calendar *calendar)
+{
+	if (!take_digits(text, 2, &calendar->year))
+		return false;
+	calendar->year += calendar->year >= 69 ? 1900 : 2000;
+	return true;
+}
+
 /* 19 Apr 2024 */
 static bool
 take_named_day(struct str *text, struct calendar *calendar)
 {
-	if (!take_digits(text, 2, &calendar->day) || !take_byte(text, ' ') ||
-	    !take_name(
-		text, "JanFebMarAprMayJunJulAugSepOctNovDec", &calendar->month) ||
-	    !take_byte(text, ' ') || !take_digits(text, 4, &calendar->year))
-		return false;
-	calendar->month++;
-	return true;
+	return take_digits(text, 2, &calendar->day) && take_byte(text, ' ') &&
+	       take_month(text, calendar) && take_byte(text, ' ') &&
+	       take_digits(text, 4, &calendar->year);
 }
 
 static bool
@@ -160,20 +206,65 @@ read_named_day(struct str text, struct calendar *calendar)
 	return take_named_day(&text, calendar) && !text.length;
 }
 
-/* RFC 1123: Fri, 19 Apr 2024 10:00:00 GMT, or with +0200. */
+/* RFC 1123: Fri, 19 Apr 2024 10:00:00 GMT */
 static bool
 read_mail(struct str text, struct calendar *calendar)
 {
 	int weekday;
 
-	if (!take_name(&text, "SunMonTueWedThuFriSat", &weekday) ||
-	    !take_byte(&text, ',') || !take_byte(&text, ' ') ||
-	    !take_named_day(&text, calendar) || !take_byte(&text, ' ') ||
-	    !take_time(&text, calendar) || !take_byte(&text, ' '))
+	return take_name(&text, weekdays, false, &weekday) &&
+	       take_text(&text, ", ") && take_named_day(&text, calendar) &&
+	       take_byte(&text, ' ') && take_time(&text, calendar) &&
+	       take_byte(&text, ' ') && take_any_zone(&text, calendar) &&
+	       !text.length;
+}
+
+/* RFC 822: 19 Apr 24 10:00 GMT */
+static bool
+read_short_mail(struct str text, struct calendar *calendar)
+{
+	return take_digits(&text, 2, &calendar->day) && take_byte(&text, ' ') &&
+	       take_month(&text, calendar) && take_byte(&text, ' ') &&
+	       take_short_year(&text, calendar) && take_byte(&text, ' ') &&
+	       take_hour(&text, calendar) && take_byte(&text, ':') &&
+	       take_digits(&text, 2, &calendar->minute) && take_byte(&text, ' ') &&
+	       take_any_zone(&text, calendar) && !text.length;
+}
+
+/* RFC 850: Friday, 19-Apr-24 10:00:00 GMT */
+static bool
+read_news(struct str text, struct calendar *calendar)
+{
+	int weekday;
+
+	return take_name(&text, weekdays, true, &weekday) &&
+	       take_text(&text, ", ") && take_digits(&text, 2, &calendar->day) &&
+	       take_byte(&text, '-') && take_month(&text, calendar) &&
+	       take_byte(&text, '-') && take_short_year(&text, calendar) &&
+	       take_byte(&text, ' ') && take_time(&text, calendar) &&
+	       take_byte(&text, ' ') && take_zone_name(&text) && !text.length;
+}
+
+/* As C and the command "date": Fri Apr 19 10:00:00 2024, or with a zone. */
+static bool
+read_machine(struct str text, struct calendar *calendar)
+{
+	int weekday;
+
+	if (!take_name(&text, weekdays, false, &weekday) ||
+	    !take_byte(&text, ' ') || !take_month(&text, calendar) ||
+	    !take_byte(&text, ' '))
 		return false;
-	if (!take_zone(&text, calendar) && !take_zone_name(&text))
+	take_byte(&text, ' ');
+	if (!take_digits(&text, 2, &calendar->day) &&
+	    !take_digits(&text, 1, &calendar->day))
 		return false;
-	return !text.length;
+	if (!take_byte(&text, ' ') || !take_time(&text, calendar) ||
+	    !take_byte(&text, ' '))
+		return false;
+	if (take_any_zone(&text, calendar) && !take_byte(&text, ' '))
+		return false;
+	return take_digits(&text, 4, &calendar->year) && !text.length;
 }
 
 static bool
@@ -249,6 +340,9 @@ read_calendar(struct str text, struct calendar *calendar)
 	    read_numbers,
 	    read_mail,
 	    read_named_day,
+	    read_short_mail,
+	    read_news,
+	    read_machine,
 	};
 
 	for (size_t i = 0; i < sizeof(forms) / sizeof(*forms); i++) {

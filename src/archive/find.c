@@ -93,7 +93,7 @@ is_file_name(const struct post *post, struct str what)
 	struct str name = str_of(slash ? slash + 1 : post->path);
 
 	return str_equal(name, what) || str_equal(without_ending(name), what) ||
-	       str_equal(post_name(post->path), what);
+	       str_equal(post_name_in(post->path, post->language), what);
 }
 
 /* Compares the title, folded as WHAT already is. */

@@ -6,6 +6,7 @@
  */
 #include <stdlib.h>
 #include "cnai/front_matter.h"
+#include "cnai/toml.h"
 
 static bool
 is_blank(char c)
@@ -42,8 +43,16 @@ skip_line_end(struct str text, size_t offset)
 static size_t
 count_lines(struct str text, size_t start, size_t end)
 {
+	const bool has_returns = memchr(text.data + start, '\r', end - start);
 	size_t lines = 0;
 
+	if (!has_returns) {
+		const char *at = text.data + start, *stop = text.data + end;
+
+		for (; (at = memchr(at, '\n', (size_t)(stop - at))); at++)
+			lines++;
+		return lines;
+	}
 	for (size_t i = start; i < end; i++)
 		lines += text.data[i] == '\n' ||
 			 (text.data[i] == '\r' &&
@@ -101,25 +110,41 @@ end_unclosed(struct front_matter *front, struct str text, size_t start)
 	}
 }
 
+/* Where the line that is FENCE stands, from OFFSET on; the length if none. */
+static size_t
+find_fence(struct str text, size_t offset, const char *fence)
+{
+	const size_t start = offset;
+	const char *found;
+
+	while (offset < text.length && (found = memchr(text.data + offset, fence[0],
+					    text.length - offset))) {
+		offset = (size_t)(found - text.data);
+		if ((offset == start || is_line_end(text.data[offset - 1])) &&
+		    str_starts_with(
+			str_slice(text, offset, text.length), str_of(fence)) &&
+		    is_fence(text, offset, line_end(text, offset), fence))
+			return offset;
+		offset++;
+	}
+	return text.length;
+}
+
 static void
 find_fenced(struct front_matter *front, struct str text, const char *fence)
 {
 	size_t first_end = line_end(text, front->start);
-	size_t start = skip_line_end(text, first_end), offset = start;
+	size_t start = skip_line_end(text, first_end);
+	size_t closing = find_fence(text, start, fence);
 
 	front->text_line = front->start_line + 1;
-	while (offset < text.length) {
-		size_t end = line_end(text, offset);
-
-		if (is_fence(text, offset, end, fence)) {
-			front->is_closed = true;
-			front->text = str_slice(text, start, offset);
-			front->body_offset = skip_line_end(text, end);
-			return;
-		}
-		offset = skip_line_end(text, end);
+	if (closing == text.length) {
+		end_unclosed(front, text, start);
+		return;
 	}
-	end_unclosed(front, text, start);
+	front->is_closed = true;
+	front->text = str_slice(text, start, closing);
+	front->body_offset = skip_line_end(text, line_end(text, closing));
 }
 
 /* The offset behind the brace that closes the one at OFFSET; 0 for none. */
@@ -347,7 +372,85 @@ read_around(struct str text, struct arena *arena, struct yaml_node *root,
 	return root;
 }
 
-/* Reads FRONT's text as YAML and says what is wrong with it. */
+/* The number that TEXT writes as \uXXXX at its beginning; 0 if it does not. */
+static unsigned
+half_of(struct str text)
+{
+	enum { LENGTH = 6 };
+	unsigned number = 0;
+
+	if (text.length < LENGTH || text.data[0] != '\\' || text.data[1] != 'u')
+		return 0;
+	for (size_t i = 2; i < LENGTH; i++) {
+		static const char digits[] = "0123456789abcdefABCDEF";
+		const char *digit = memchr(digits, text.data[i], 22);
+
+		if (!digit)
+			return 0;
+		number = number * 16 + (unsigned)(digit - digits);
+		number -= digit - digits > 15 ? 6 : 0;
+	}
+	return number;
+}
+
+/* Appends TEXT with \uD83D\uDE00 written as \U0001F600, halves as \uFFFD. */
+static void
+append_joined(struct strbuf *buffer, struct str text)
+{
+	enum { LENGTH = 6 };
+	size_t offset = 0;
+
+	while (offset < text.length) {
+		struct str rest = str_slice(text, offset, text.length);
+		unsigned first = half_of(rest), second = 0;
+		bool is_pair;
+
+		if (first >= 0xD800 && first < 0xDC00)
+			second = half_of(str_slice(rest, LENGTH, rest.length));
+		is_pair = second >= 0xDC00 && second < 0xE000;
+		if (first < 0xD800 || first >= 0xE000) {
+			/* A backslash goes with what it escapes. */
+			size_t length =
+			    rest.data[0] == '\\' && rest.length > 1 ? 2 : 1;
+
+			strbuf_append(buffer, str_slice(rest, 0, length));
+			offset += length;
+			continue;
+		}
+		if (is_pair)
+			strbuf_printf(buffer, "\\U%08X",
+			    0x10000 + ((first - 0xD800) << 10) + second - 0xDC00);
+		else
+			strbuf_append_string(buffer, "\\uFFFD");
+		offset += is_pair ? 2 * LENGTH : LENGTH;
+	}
+}
+
+/*
+ * JSON is YAML but for characters that it writes as two halves, which
+ * libyaml does not know.
+ */
+static bool
+read_json(struct str text, struct arena *arena, struct yaml_node **root,
+    struct yaml_problem *problem)
+{
+	struct strbuf joined = {0};
+	bool is_good;
+
+	append_joined(&joined, text);
+	is_good = yaml_read(strbuf_str(&joined), arena, root, problem);
+	strbuf_clear(&joined);
+	return is_good;
+}
+
+static bool (*const readers[])(struct str text, struct arena *arena,
+    struct yaml_node **root, struct yaml_problem *problem) = {
+    [FRONT_MATTER_YAML] = yaml_read,
+    [FRONT_MATTER_TOML] = toml_read,
+    [FRONT_MATTER_JSON] = read_json,
+};
+
+/* Reads FRONT's text and says what is wrong with it. */
 static struct yaml_node *
 read_text(const struct front_matter *front, const char *path, struct arena *arena,
     struct diagnostics *diagnostics)
@@ -362,7 +465,7 @@ read_text(const struct front_matter *front, const char *path, struct arena *aren
 
 	if (is_too_long)
 		text.length = SIZE_MAX_TO_READ;
-	if (yaml_read(text, arena, &root, &found) && !is_too_long)
+	if (readers[front->kind](text, arena, &root, &found) && !is_too_long)
 		return root;
 	if (!is_too_long)
 		problem = found;
@@ -370,7 +473,9 @@ read_text(const struct front_matter *front, const char *path, struct arena *aren
 		diagnostics_add(diagnostics, SEVERITY_ERROR, "front-matter", path,
 		    front->text_line + problem.line - 1, problem.column, "%s",
 		    problem.message);
-	return is_too_long ? root : read_around(text, arena, root, problem);
+	if (is_too_long || front->kind == FRONT_MATTER_TOML)
+		return root;
+	return read_around(text, arena, root, problem);
 }
 
 const struct yaml_node *
@@ -382,13 +487,6 @@ front_matter_read(struct front_matter *front, const char *path, struct arena *ar
 	if (front->kind == FRONT_MATTER_NONE)
 		return NULL;
 	check_closed(front, path, diagnostics);
-	if (front->kind == FRONT_MATTER_TOML) {
-		diagnostics_add(diagnostics, SEVERITY_WARNING, "front-matter", path,
-		    front->start_line, 1, "TOML front matter is not read yet");
-		if (!front->is_closed)
-			take_as_body(front);
-		return NULL;
-	}
 	root = read_text(front, path, arena, diagnostics);
 	if (root && root->kind == YAML_MAP) {
 		check_repeated_keys(front, root, path, diagnostics);

@@ -4,6 +4,7 @@
  * and then in what the sections above cascade down; whatever is wrong with
  * one is said and costs that one value only.
  */
+#include "cascade.h"
 #include "cnai/front_matter.h"
 #include "cnai/post.h"
 #include "cnai/unicode.h"
@@ -11,10 +12,9 @@
 
 struct reader {
 	struct post *post;
-	const struct yaml_node *map; /* the front matter, or NULL */
-	const struct cascade *cascade;
-	size_t first_line; /* of the front matter in the file */
-	bool is_unknown;   /* front matter of a kind that is not read */
+	const struct yaml_node *map;   /* the front matter, or NULL */
+	const struct cascade *cascade; /* the links of the chain that reach it */
+	size_t first_line;             /* of the front matter in the file */
 	int64_t now;
 	struct arena *arena;
 	struct diagnostics *diagnostics;
@@ -52,15 +52,11 @@ complain(const struct reader *reader, const char *key, const char *rule,
 static struct str
 copy_text(const struct reader *reader, const struct yaml_node *value)
 {
-	struct strbuf text = {0};
-	struct str copy = {"", 0};
+	struct str text = value_text(value);
 
-	value_append_text(&text, value);
 	if (text.length)
-		copy = (struct str){
-		    arena_copy(reader->arena, text.data, text.length), text.length};
-	strbuf_clear(&text);
-	return copy;
+		text.data = arena_copy(reader->arena, text.data, text.length);
+	return text;
 }
 
 static struct str
@@ -77,37 +73,79 @@ read_texts(const struct reader *reader)
 {
 	struct post *post = reader->post;
 
-	/* A cascaded title would give all posts the same. */
-	post->title = without_last_line_ends(
-	    copy_text(reader, yaml_find(reader->map, "title")));
+	post->title =
+	    without_last_line_ends(copy_text(reader, find_value(reader, "title")));
 	post->link_title = without_last_line_ends(
-	    copy_text(reader, yaml_find(reader->map, "linktitle")));
+	    copy_text(reader, find_value(reader, "linktitle")));
 	post->description = copy_text(reader, find_value(reader, "description"));
 	post->type = copy_text(reader, find_value(reader, "type"));
 }
 
-static void
-read_tags(const struct reader *reader)
+/* A list of texts, some of which may be people: maps with a name. */
+struct names {
+	const struct str *items;
+	size_t count;
+};
+
+static const struct yaml_node *
+name_of(const struct yaml_node *item)
 {
-	const struct yaml_node *value = find_value(reader, "tags"), *item;
-	struct str *tags;
-	size_t count = 0;
+	item = yaml_resolve(item);
+	return item->kind == YAML_MAP ? yaml_find(item, "name") : item;
+}
 
-	if (!value || value->kind == YAML_MAP)
-		return;
-	for (item = value->first; item; item = item->next)
-		count++;
-	tags = arena_alloc(reader->arena, (count + 1) * sizeof(*tags));
+/* The texts of VALUE, which may be one text, one person, or a list of them. */
+static struct names
+read_names(const struct reader *reader, const struct yaml_node *value)
+{
+	const struct yaml_node *item;
+	size_t count = 1, kept = 0;
+	struct str *names;
+
+	if (value_is_null(value))
+		return (struct names){0};
+	if (value->kind == YAML_LIST)
+		for (count = 0, item = value->first; item; item = item->next)
+			count++;
+	names = arena_alloc(reader->arena, (count + 1) * sizeof(*names));
 	item = value->kind == YAML_LIST ? value->first : value;
-	for (; item; item = item->next) {
-		struct str tag = copy_text(reader, yaml_resolve(item));
+	for (size_t i = 0; i < count; i++, item = item->next) {
+		struct str name = str_trim(copy_text(reader, name_of(item)));
 
-		if (tag.length)
-			tags[reader->post->tag_count++] = tag;
-		if (value->kind == YAML_SCALAR)
-			break;
+		if (name.length)
+			names[kept++] = name;
 	}
-	reader->post->tags = tags;
+	return (struct names){names, kept};
+}
+
+/* What the first of the KEYS says that is set. */
+static struct names
+find_names(const struct reader *reader, const char *const *keys)
+{
+	struct names names = {0};
+
+	for (; !names.count && *keys; keys++)
+		names = read_names(reader, find_value(reader, *keys));
+	return names;
+}
+
+static void
+read_lists(const struct reader *reader)
+{
+	static const char *const tag_keys[] = {"tags", "tag", NULL};
+	static const char *const author_keys[] = {"authors", "author", NULL};
+	static const char *const category_keys[] = {"categories", "category", NULL};
+	struct names tags = find_names(reader, tag_keys);
+	struct names authors = find_names(reader, author_keys);
+	struct names categories = find_names(reader, category_keys);
+	struct post *post = reader->post;
+
+	post->tags = tags.items;
+	post->tag_count = tags.count;
+	post->authors = authors.items;
+	post->author_count = authors.count;
+	post->categories = categories.items;
+	post->category_count = categories.count;
 }
 
 static void
@@ -151,11 +189,11 @@ read_date(const struct reader *reader, enum date_key key)
 
 	if (value_is_null(value))
 		return date;
-	if (key == DATE_LAST_PUBLISH && value_boolean(value, &boolean))
-		return date; /* "published: false" */
 	if (value->kind == YAML_SCALAR)
 		date = post_date_parse(value->text, value->is_plain);
-	if (!date.is_set)
+	/* "published: false" is no date, and fine. */
+	if (!date.is_set &&
+	    !(key == DATE_LAST_PUBLISH && value_boolean(value, &boolean)))
 		complain(reader, date_keys[key], "date",
 		    "is not a date: write 2024-04-19 or 2024-04-19T10:00:00Z");
 	return date;
@@ -180,6 +218,8 @@ read_dates(const struct reader *reader)
 	post->date = first_set(dates, DATE, DATE_LAST_MODIFIED);
 	post->publish_date = first_set(dates, DATE_PUBLISH, DATE_LAST_PUBLISH);
 	post->expiry_date = first_set(dates, DATE_EXPIRY, DATE_KEYS - 1);
+	post->last_modified =
+	    first_set(dates, DATE_LAST_PUBLISH + 1, DATE_LAST_MODIFIED);
 	shown_from = post->publish_date.is_set ? post->publish_date : dates[DATE];
 	if (shown_from.is_set && shown_from.seconds > reader->now)
 		post->hidden |= HIDDEN_FUTURE;
@@ -227,14 +267,47 @@ without_ending(struct str name)
 	return end > 1 ? str_slice(name, 0, end - 1) : name;
 }
 
-/* Whether the page is a folder: "x/index.md". */
-static bool
-is_bundle(const char *path)
+static struct str
+without_language(struct str name, const char *language)
+{
+	size_t length = strlen(language);
+
+	if (length && name.length > length + 1 &&
+	    name.data[name.length - length - 1] == '.' &&
+	    str_ends_with(name, str_of(language)))
+		name.length -= length + 1;
+	return name;
+}
+
+struct str
+post_name_in(const char *path, const char *language)
 {
 	struct str name = last_part(path);
+	size_t start, end;
 
-	return name.data != path &&
-	       str_equal(without_ending(name), str_of("index"));
+	name = without_language(without_ending(name), language);
+	if (name.data == path || !str_equal(name, str_of("index")))
+		return name;
+	start = end = (size_t)(name.data - path) - 1;
+	while (start > 0 && path[start - 1] != '/')
+		start--;
+	return (struct str){path + start, end - start};
+}
+
+struct str
+post_name(const char *path)
+{
+	return post_name_in(path, "");
+}
+
+/* Whether the page is a folder: "x/index.md". */
+static bool
+is_bundle(const struct post *post)
+{
+	struct str name = last_part(post->path);
+
+	return name.data != post->path &&
+	       post_name_in(post->path, post->language).data != name.data;
 }
 
 static void
@@ -250,22 +323,8 @@ read_listing(const struct reader *reader)
 	    (str_equal_ignoring_case(list->text, str_of("never")) ||
 		(value_boolean(list, &boolean) && !boolean)))
 		reader->post->hidden |= HIDDEN_UNLISTED;
-	if (is_bundle(reader->post->path) && is_true(reader, "headless"))
+	if (is_bundle(reader->post) && is_true(reader, "headless"))
 		reader->post->hidden |= HIDDEN_UNLISTED;
-}
-
-struct str
-post_name(const char *path)
-{
-	struct str name = last_part(path);
-	size_t start, end;
-
-	if (!is_bundle(path))
-		return without_ending(name);
-	start = end = (size_t)(name.data - path) - 1;
-	while (start > 0 && path[start - 1] != '/')
-		start--;
-	return (struct str){path + start, end - start};
 }
 
 static void
@@ -273,16 +332,14 @@ find_stand_in_title(const struct reader *reader, struct str body)
 {
 	struct post *post = reader->post;
 
-	if (!reader->is_unknown)
-		diagnostics_add(reader->diagnostics, SEVERITY_WARNING, "title",
-		    post->path, 1, 0,
-		    "the post has no title: add a line \"title: ...\" at the top");
+	diagnostics_add(reader->diagnostics, SEVERITY_WARNING, "title", post->path,
+	    1, 0, "the post has no title: add a line \"title: ...\" at the top");
 	post->title = post_first_heading(body, reader->arena);
 	if (!str_trim(post->title).length)
-		post->title = post_name(post->path);
+		post->title = post_name_in(post->path, post->language);
 }
 
-/* What a byte is to is_harmless(): a control that no text needs. */
+/* A control that no text needs. */
 static bool
 is_control(unsigned char byte)
 {
@@ -339,19 +396,58 @@ check_body(const struct reader *reader, struct str body)
 		    (unsigned)(unsigned char)body.data[control]);
 }
 
+/* The links of the chain that are for the page; most chains are whole. */
+static const struct cascade *
+choose_cascades(
+    const char *path, const struct post_context *context, struct arena *scratch)
+{
+	const struct cascade *link = context->cascade, *chosen = NULL;
+	const struct cascade **end = &chosen;
+
+	while (link && !link->target)
+		link = link->outer;
+	if (!link)
+		return context->cascade;
+	for (link = context->cascade; link; link = link->outer) {
+		struct cascade *copy;
+
+		if (!cascade_reaches(link, path, context))
+			continue;
+		copy = arena_alloc(scratch, sizeof(*copy));
+		copy->values = link->values;
+		*end = copy;
+		end = &copy->outer;
+	}
+	return chosen;
+}
+
+static void
+read_front_matter(struct reader *reader)
+{
+	struct post *post = reader->post;
+
+	read_texts(reader);
+	read_lists(reader);
+	read_weight(reader);
+	read_dates(reader);
+	read_draft(reader);
+	read_listing(reader);
+	post->has_title = str_trim(post->title).length > 0;
+}
+
 void
-post_parse(struct post *post, struct str text, const char *path, int64_t now,
-    const struct cascade *cascade, struct arena *arena,
+post_parse(struct post *post, struct str text, const char *path,
+    const struct post_context *context, struct arena *arena,
     struct diagnostics *diagnostics)
 {
-	struct arena scratch = {0};
+	struct arena own_scratch = {0};
+	struct arena *scratch = context->scratch ? context->scratch : &own_scratch;
 	struct front_matter front = front_matter_find(text);
 	struct reader reader = {
 	    .post = post,
-	    .cascade = cascade,
+	    .cascade = choose_cascades(path, context, scratch),
 	    .first_line = front.text_line,
-	    .is_unknown = front.kind == FRONT_MATTER_TOML,
-	    .now = now,
+	    .now = context->now,
 	    .arena = arena,
 	    .diagnostics = diagnostics,
 	};
@@ -360,23 +456,20 @@ post_parse(struct post *post, struct str text, const char *path, int64_t now,
 	*post = (struct post){
 	    .path = arena_copy(arena, path, strlen(path)),
 	    .section = "",
+	    .language = context->language ? context->language : "",
 	    .is_readable = true,
 	};
-	reader.map = front_matter_read(&front, path, &scratch, diagnostics);
+	reader.map = front_matter_read(&front, path, scratch, diagnostics);
 	post->body_offset = front.body_offset;
 	post->body_line = front.body_line;
 	body = str_slice(text, post->body_offset, text.length);
-	read_texts(&reader);
-	read_tags(&reader);
-	read_weight(&reader);
-	read_dates(&reader);
-	read_draft(&reader);
-	read_listing(&reader);
-	post->has_title = str_trim(post->title).length > 0;
+	read_front_matter(&reader);
 	if (!post->has_title)
 		find_stand_in_title(&reader, body);
-	check_body(&reader, body);
-	arena_clear(&scratch);
+	if (context->checks_body)
+		check_body(&reader, body);
+	arena_reset(scratch);
+	arena_clear(&own_scratch);
 }
 
 void
@@ -386,6 +479,7 @@ post_set_unreadable(
 	*post = (struct post){
 	    .path = arena_copy(arena, path, strlen(path)),
 	    .section = "",
+	    .language = "",
 	    .problem = arena_copy(arena, why, strlen(why)),
 	    .body_line = 1,
 	};

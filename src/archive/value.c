@@ -219,11 +219,10 @@ without_last_zeros(struct str text)
 	return str_slice(text, 0, end - (text.data[end - 1] == '.'));
 }
 
-void
-value_append_text(struct strbuf *buffer, const struct yaml_node *node)
+struct str
+value_text(const struct yaml_node *node)
 {
 	if (value_is_null(node) || node->kind != YAML_SCALAR)
-		return;
-	strbuf_append(
-	    buffer, node->is_plain ? without_last_zeros(node->text) : node->text);
+		return (struct str){"", 0};
+	return node->is_plain ? without_last_zeros(node->text) : node->text;
 }

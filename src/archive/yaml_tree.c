@@ -9,6 +9,7 @@
 #include "cnai/error.h"
 #include "cnai/unicode.h"
 #include "cnai/yaml_tree.h"
+#include "yaml_flat.h"
 
 enum {
 	DEPTH_MAX = 64,
@@ -275,6 +276,18 @@ is_allowed(uint32_t character)
 	       (character >= 0x10000 && character < UTF8_INVALID);
 }
 
+/* Whether all of 8 bytes are ASCII and no controls. */
+static bool
+is_printable(const char *bytes)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
+	uint64_t word, is_delete;
+
+	memcpy(&word, bytes, sizeof(word));
+	is_delete = word ^ (ones * 0x7F);
+	return !((word | (word - ones * ' ') | (is_delete - ones)) & high);
+}
+
 /* Where the first character stands that YAML does not know. */
 static size_t
 find_forbidden(struct str text, size_t offset)
@@ -282,8 +295,8 @@ find_forbidden(struct str text, size_t offset)
 	while (offset < text.length) {
 		size_t length;
 
-		if (text.data[offset] >= ' ' && text.data[offset] < 0x7F) {
-			offset++;
+		if (text.length - offset >= 8 && is_printable(text.data + offset)) {
+			offset += 8;
 			continue;
 		}
 		if (!is_allowed(utf8_decode(text, offset, &length)))
@@ -386,6 +399,9 @@ yaml_read(struct str text, struct arena *arena, struct yaml_node **root,
 	builder.depth = builder.node_count = builder.anchor_count = 0;
 	builder.is_done = false;
 	*root = NULL;
+	if (forbidden == text.length && yaml_read_flat(text, arena, root))
+		return true;
+	*root = NULL;
 	if (has_many_directives(text)) {
 		*problem =
 		    (struct yaml_problem){1, 1, "more than 64 directives (%)"};
@@ -406,19 +422,29 @@ yaml_resolve(const struct yaml_node *node)
 	return node && node->target ? node->target : node;
 }
 
-static const struct yaml_node *
+/* What a map itself has for a key, and its merge key's value. */
+struct own {
+	const struct yaml_node *value, *merge;
+};
+
+static struct own
 find_own(const struct yaml_node *map, struct str key)
 {
-	const struct yaml_node *found = NULL, *name;
+	struct own own = {0};
+	const struct yaml_node *name;
 
 	for (name = map->first; name && name->next; name = name->next->next) {
-		const struct yaml_node *resolved = yaml_resolve(name);
+		const struct yaml_node *real = name->target ? name->target : name;
 
-		if (resolved->kind == YAML_SCALAR &&
-		    str_equal_ignoring_case(resolved->text, key))
-			found = name->next;
+		if (real->kind != YAML_SCALAR)
+			continue;
+		if (real->text.length == key.length &&
+		    str_equal_ignoring_case(real->text, key))
+			own.value = name->next;
+		if (real->text.length == 2 && memcmp(real->text.data, "<<", 2) == 0)
+			own.merge = name->next;
 	}
-	return yaml_resolve(found);
+	return (struct own){yaml_resolve(own.value), yaml_resolve(own.merge)};
 }
 
 /* Maps that merge keys bring in, nearest first. */
@@ -435,10 +461,8 @@ add_merge(struct merges *merges, const struct yaml_node *value)
 }
 
 static void
-add_merges(struct merges *merges, const struct yaml_node *map)
+add_merges(struct merges *merges, const struct yaml_node *value)
 {
-	const struct yaml_node *value = find_own(map, str_of("<<"));
-
 	add_merge(merges, value);
 	if (!value || value->kind != YAML_LIST)
 		return;
@@ -449,19 +473,20 @@ add_merges(struct merges *merges, const struct yaml_node *map)
 const struct yaml_node *
 yaml_find(const struct yaml_node *map, const char *key)
 {
-	const struct yaml_node *found;
+	const struct str name = str_of(key);
 	struct merges merges;
+	struct own own;
 
 	map = yaml_resolve(map);
 	if (!map || map->kind != YAML_MAP)
 		return NULL;
-	found = find_own(map, str_of(key));
+	own = find_own(map, name);
 	merges.count = 0;
-	if (!found)
-		add_merges(&merges, map);
-	for (size_t i = 0; !found && i < merges.count; i++) {
-		found = find_own(merges.maps[i], str_of(key));
-		add_merges(&merges, merges.maps[i]);
+	if (!own.value)
+		add_merges(&merges, own.merge);
+	for (size_t i = 0; !own.value && i < merges.count; i++) {
+		own = find_own(merges.maps[i], name);
+		add_merges(&merges, own.merge);
 	}
-	return found;
+	return own.value;
 }

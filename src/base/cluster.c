@@ -25,13 +25,15 @@ struct range {
 	uint32_t first, last;
 };
 
-/* Characters that reorder or hide what stands around them. */
+/* Characters that a terminal obeys, or that reorder or hide what stands around
+ * them. */
 static const struct range deceptive[] = {
-    {0x0080, 0x009F},
+    {0x0000, 0x001F},
+    {0x007F, 0x009F},
     {0x061C, 0x061C},
     {0x200E, 0x200F},
     {0x2028, 0x202E},
-    {0x2066, 0x206F},
+    {0x2065, 0x206F},
     {0xFFF9, 0xFFFB},
     {0xE0000, 0xE0FFF},
     {0, 0},
@@ -61,6 +63,12 @@ is_in(const struct range *ranges, uint32_t character)
 	return false;
 }
 
+bool
+cluster_is_deceptive(uint32_t character)
+{
+	return is_in(deceptive, character) || is_in(vanishing, character);
+}
+
 void
 locale_start(void)
 {
@@ -73,7 +81,7 @@ locale_start(void)
 static struct cluster
 stand_in(struct str text, size_t source_length, int width)
 {
-	return (struct cluster){text, source_length, width, true};
+	return (struct cluster){text, source_length, width};
 }
 
 static struct cluster
@@ -82,7 +90,7 @@ control_cluster(unsigned char control)
 	size_t picture = control == 0x7F ? 0x21 : control;
 
 	if (control == '\t' || control == '\n' || control == '\r')
-		return (struct cluster){blank, 1, 1, false};
+		return (struct cluster){blank, 1, 1};
 	return stand_in((struct str){control_pictures + picture * REPLACEMENT_BYTES,
 			    REPLACEMENT_BYTES},
 	    1, 1);
@@ -100,8 +108,8 @@ skip_joined(struct str text, size_t offset)
 		if ((unsigned char)text.data[offset] < 0x80)
 			break;
 		character = utf8_decode(text, offset, &length);
-		if (character == UTF8_INVALID || is_in(deceptive, character) ||
-		    is_in(vanishing, character) || wcwidth((wchar_t)character) != 0)
+		if (character == UTF8_INVALID || cluster_is_deceptive(character) ||
+		    wcwidth((wchar_t)character) != 0)
 			break;
 		offset += length;
 	}
@@ -128,8 +136,7 @@ cluster_next(struct str text, size_t offset)
 	if (width <= 0) /* no width, or a mark with nothing to stand on */
 		return stand_in(replacement, length, 1);
 	end = skip_joined(text, offset + length);
-	return (struct cluster){
-	    str_slice(text, offset, end), end - offset, width, false};
+	return (struct cluster){str_slice(text, offset, end), end - offset, width};
 }
 
 size_t

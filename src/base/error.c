@@ -129,21 +129,29 @@ diagnostics_count(const struct diagnostics *list, enum severity severity)
 }
 
 void
+diagnostic_append(const struct diagnostic *diagnostic, struct strbuf *buffer)
+{
+	strbuf_append_string(buffer, diagnostic->path);
+	if (diagnostic->line)
+		strbuf_printf(buffer, ":%zu", diagnostic->line);
+	if (diagnostic->line && diagnostic->column)
+		strbuf_printf(buffer, ":%zu", diagnostic->column);
+	strbuf_printf(buffer, ": %s: %s [%s]",
+	    diagnostic->severity == SEVERITY_ERROR ? "error" : "warning",
+	    diagnostic->message, diagnostic->rule);
+}
+
+void
 diagnostic_print(const struct diagnostic *diagnostic, FILE *stream)
 {
-	struct strbuf line = {0};
+	struct strbuf line = {0}, safe = {0};
 
-	cluster_append_safe(&line, str_of(diagnostic->path));
-	if (diagnostic->line)
-		strbuf_printf(&line, ":%zu", diagnostic->line);
-	if (diagnostic->line && diagnostic->column)
-		strbuf_printf(&line, ":%zu", diagnostic->column);
-	strbuf_append_string(&line,
-	    diagnostic->severity == SEVERITY_ERROR ? ": error: " : ": warning: ");
-	cluster_append_safe(&line, str_of(diagnostic->message));
-	strbuf_printf(&line, " [%s]\n", diagnostic->rule);
-	fwrite(line.data, 1, line.length, stream);
+	diagnostic_append(diagnostic, &line);
+	cluster_append_safe(&safe, strbuf_str(&line));
+	strbuf_append_byte(&safe, '\n');
+	fwrite(safe.data, 1, safe.length, stream);
 	strbuf_clear(&line);
+	strbuf_clear(&safe);
 }
 
 void

@@ -12,6 +12,8 @@
 #include "cnai/file.h"
 #include "cnai/memory.h"
 
+enum { STEP = 64 * 1024 };
+
 static const char *
 describe_kind(mode_t mode)
 {
@@ -32,22 +34,20 @@ too_large(uint64_t limit, struct error *error)
 	return FILE_TOO_LARGE;
 }
 
-/* Reads what DESCRIPTOR has, to its end; STATUS is what fstat() said of it. */
+/* How much to ask for at once, and what of it is surely the whole file. */
+struct request {
+	size_t step;
+	size_t whole_min, whole_max;
+};
+
+/* Reads what DESCRIPTOR has, to its end, and asks for REQUEST at first. */
 static enum file_result
-read_all(int descriptor, const struct stat *status, uint64_t limit,
+read_all(int descriptor, struct request request, uint64_t limit,
     struct strbuf *buffer, struct error *error)
 {
-	enum { STEP = 64 * 1024 };
 	const size_t start = buffer->length;
-	size_t step = STEP, size = 0;
+	size_t step = request.step;
 
-	if (S_ISREG(status->st_mode)) {
-		if (status->st_size > 0 && (uint64_t)status->st_size > limit)
-			return too_large(limit, error);
-		size = (size_t)status->st_size;
-		/* One byte more, to see the end in the same call. */
-		step = size + 1;
-	}
 	for (;;) {
 		ssize_t got = read(descriptor, strbuf_reserve(buffer, step), step);
 
@@ -63,12 +63,32 @@ read_all(int descriptor, const struct stat *status, uint64_t limit,
 			strbuf_truncate(buffer, start);
 			return too_large(limit, error);
 		}
-		/* Files that the kernel makes up give less than is asked for
-		 * before their end: only one of its size is done early. */
-		if (got == 0 || (size && (size_t)got == size && step > size))
+		if (got == 0 || ((size_t)got >= request.whole_min &&
+				    (size_t)got <= request.whole_max))
 			return FILE_READ;
+		/* Only the first answer can be the whole. */
+		request.whole_max = 0;
 		step = STEP;
 	}
+}
+
+/* Reads DESCRIPTOR, of which fstat() said STATUS. */
+static enum file_result
+read_asked(int descriptor, const struct stat *status, uint64_t limit,
+    struct strbuf *buffer, struct error *error)
+{
+	struct request request = {.step = STEP};
+
+	if (S_ISREG(status->st_mode)) {
+		if (status->st_size > 0 && (uint64_t)status->st_size > limit)
+			return too_large(limit, error);
+		/* One byte more, to see the end in the same call. Files that
+		 * the kernel makes up give less than is asked for before their
+		 * end: only one of its size is done early. */
+		request.step = (size_t)status->st_size + 1;
+		request.whole_min = request.whole_max = (size_t)status->st_size;
+	}
+	return read_all(descriptor, request, limit, buffer, error);
 }
 
 enum file_result
@@ -78,46 +98,75 @@ file_read_descriptor(
 	struct stat status;
 
 	if (fstat(descriptor, &status) == 0)
-		return read_all(descriptor, &status, limit, buffer, error);
+		return read_asked(descriptor, &status, limit, buffer, error);
 	error_set(error, "%s", strerror(errno));
 	return FILE_UNREADABLE;
 }
 
-/* Says why PATH could not be opened. */
+/* Says why the file could not be opened. */
 static enum file_result
-not_opened(const char *path, struct error *error)
+not_opened(int folder, const char *name, struct error *error)
 {
 	const int reason = errno;
 	struct stat status;
 
 	error_set(error, "%s", strerror(reason));
 	/* Sockets and devices without a driver refuse to be opened. */
-	if (reason != ENXIO || stat(path, &status) != 0 || S_ISREG(status.st_mode))
+	if (reason != ENXIO || fstatat(folder, name, &status, 0) != 0 ||
+	    S_ISREG(status.st_mode))
 		return FILE_UNREADABLE;
 	error_set(error, "%s", describe_kind(status.st_mode));
 	return FILE_NOT_REGULAR;
 }
 
-enum file_result
-file_read(
-    const char *path, uint64_t limit, struct strbuf *buffer, struct error *error)
+static int
+open_file(int folder, const char *name)
 {
-	int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+	return openat(folder, name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+}
+
+enum file_result
+file_read_in(int folder, const char *name, uint64_t limit, struct strbuf *buffer,
+    struct error *error)
+{
+	int descriptor = open_file(folder, name);
 	enum file_result result = FILE_UNREADABLE;
 	struct stat status;
 
 	if (descriptor < 0)
-		return not_opened(path, error);
+		return not_opened(folder, name, error);
 	if (fstat(descriptor, &status) != 0) {
 		error_set(error, "%s", strerror(errno));
 	} else if (!S_ISREG(status.st_mode)) {
 		error_set(error, "%s", describe_kind(status.st_mode));
 		result = FILE_NOT_REGULAR;
 	} else {
-		result = read_all(descriptor, &status, limit, buffer, error);
+		result = read_asked(descriptor, &status, limit, buffer, error);
 	}
 	close(descriptor);
 	return result;
+}
+
+enum file_result
+file_read_known(int folder, const char *name, uint64_t limit, struct strbuf *buffer,
+    struct error *error)
+{
+	const struct request request = {STEP, 1, STEP - 1};
+	int descriptor = open_file(folder, name);
+	enum file_result result;
+
+	if (descriptor < 0)
+		return not_opened(folder, name, error);
+	result = read_all(descriptor, request, limit, buffer, error);
+	close(descriptor);
+	return result;
+}
+
+enum file_result
+file_read(
+    const char *path, uint64_t limit, struct strbuf *buffer, struct error *error)
+{
+	return file_read_in(AT_FDCWD, path, limit, buffer, error);
 }
 
 char *

@@ -132,3 +132,32 @@ arena_clear(struct arena *arena)
 	}
 	arena->newest = NULL;
 }
+
+void
+arena_reset(struct arena *arena)
+{
+	struct arena_chunk *kept = arena->newest;
+	struct arena rest;
+
+	if (!kept)
+		return;
+	rest.newest = kept->older;
+	arena_clear(&rest);
+	kept->older = NULL;
+	memset(kept->bytes, 0, kept->used);
+	kept->used = 0;
+}
+
+void
+arena_adopt(struct arena *arena, struct arena *from)
+{
+	struct arena_chunk *oldest = from->newest;
+
+	if (!oldest)
+		return;
+	while (oldest->older)
+		oldest = oldest->older;
+	oldest->older = arena->newest;
+	arena->newest = from->newest;
+	from->newest = NULL;
+}

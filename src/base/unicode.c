@@ -175,18 +175,45 @@ unicode_line_breaks(struct str text, bool *breaks)
 	free(kinds);
 }
 
-/* One level of a title's sort key; freed by the caller. */
-struct title_key {
+/*
+ * Titles as bytes that compare as the root collation compares the titles:
+ * first the letters without accents and case, then the accents, then the
+ * case. Each letter is a byte or, where it is rare, a byte for the place of
+ * its kind and three for itself. PART_END is below all of them.
+ */
+enum title_byte {
+	PART_END = 1,
+	/* Second part: nothing, or a mark. */
+	ACCENT_NONE,
+	ACCENT_USUAL, /* and how many marks stand before it in their list */
+	ACCENT_OTHER = 0x40,
+	/* Third part. */
+	CASE_LOWER = 2,
+	CASE_UPPER,
+	/* First part: white space, punctuation, symbols, digits, letters. */
+	SPACE_OTHER = 2,
+	SPACE,
+	SIGN, /* and how many signs stand before it in their list */
+	PUNCTUATION_OTHER = 0x50,
+	SYMBOL,
+	SYMBOL_OTHER = 0x7F,
+	DIGIT,
+	DIGIT_OTHER = 0x8B,
+	LETTER, /* two for each from a to z, the second for what follows it */
+	LETTER_OTHER = 0xE0,
+};
+
+/* Text with its letters apart from their accents; freed by the caller. */
+struct decomposed {
 	uint32_t *characters;
 	size_t length;
 };
 
-/* The title decomposed: letters apart from their accents. */
-static struct title_key
+static struct decomposed
 decompose(struct str title)
 {
 	struct strbuf valid = {0};
-	struct title_key key = {0};
+	struct decomposed text = {0};
 	size_t length;
 	uint32_t *characters;
 
@@ -194,177 +221,271 @@ decompose(struct str title)
 	characters =
 	    u8_to_u32((const uint8_t *)valid.data, valid.length, NULL, &length);
 	if (characters)
-		key.characters = u32_normalize(
-		    UNINORM_NFKD, characters, length, NULL, &key.length);
+		text.characters = u32_normalize(
+		    UNINORM_NFKD, characters, length, NULL, &text.length);
 	free(characters);
 	strbuf_clear(&valid);
-	return key;
+	return text;
 }
 
-/* The usual punctuation and symbols in the order of the root collation. */
-static const char32_t signs_in_order[] =
-    U"_-–—,;:!¡?¿.·'‘’‚\"“”„«»()[]{}§¶@*/\\&#%†‡•`^°©®+±÷×<=>|¦~$£¥€";
+/* The usual punctuation, symbols and marks in the order of the collation. */
+static const char32_t punctuation_in_order[] =
+    U"_-\u2013\u2014,;:!\u00A1?\u00BF.\u00B7'\u2018\u2019\u201A\"\u201C\u201D"
+    U"\u201E\u00AB\u00BB()[]{}\u00A7\u00B6@*/\\&#%\u2020\u2021\u2022";
+static const char32_t symbols_in_order[] =
+    U"`^\u00B0\u00A9\u00AE+\u00B1\u00F7\u00D7"
+    U"<=>|\u00A6~$\u00A3\u00A5\u20AC";
+static const char32_t marks_in_order[] =
+    U"\u0301\u0300\u0306\u0302\u030C\u030A\u0308"
+    U"\u030B\u0303\u0307\u0338\u0327\u0328\u0304";
 
-/* Where CHARACTER stands in that order; the others follow by their number. */
-static uint32_t
-sign_position(uint32_t character)
+/* Where CHARACTER stands in LIST, from 0; -1 if it does not. */
+static int
+find_character(const char32_t *list, uint32_t character)
 {
-	const uint32_t count = sizeof(signs_in_order) / sizeof(char32_t) - 1;
-
-	for (uint32_t i = 0; i < count; i++)
-		if (signs_in_order[i] == character)
+	for (int i = 0; list[i]; i++)
+		if (list[i] == character)
 			return i;
-	return count + character;
+	return -1;
 }
 
-/*
- * White space, punctuation, symbols, digits, letters: the order of the root
- * collation's groups, put above the order within the group.
- */
-static uint64_t
-primary_weight(uint32_t character)
+/* Letters that are others with a stroke, or two, or follow another. */
+static const struct letter {
+	char32_t lower, upper;
+	const char *bases;
+	bool is_after; /* it comes after its base, and is not like it */
+} letters[] = {
+    {0xDF, 0x1E9E, "ss", false},
+    {0xE6, 0xC6, "ae", false},
+    {0x153, 0x152, "oe", false},
+    {0xF8, 0xD8, "o", false},
+    {0x111, 0x110, "d", false},
+    {0x127, 0x126, "h", false},
+    {0x142, 0x141, "l", false},
+    {0x167, 0x166, "t", false},
+    {0xF0, 0xD0, "d", true},
+    {0x259, 0x18F, "e", true},
+    {0x131, 0, "i", true},
+    {0x138, 0, "q", true},
+    {0x14B, 0x14A, "n", true},
+    {0xFE, 0xDE, "z", true},
+};
+
+static const struct letter *
+find_letter(uint32_t character)
+{
+	for (size_t i = 0; i < sizeof(letters) / sizeof(*letters); i++)
+		if (character == letters[i].lower || character == letters[i].upper)
+			return &letters[i];
+	return NULL;
+}
+
+/* A byte for the kind, and the character itself in bytes that compare. */
+static void
+append_other(struct strbuf *key, int kind, uint32_t character)
+{
+	strbuf_append_byte(key, (char)kind);
+	strbuf_append_byte(key, (char)(character >> 14 | 0x80));
+	strbuf_append_byte(key, (char)((character >> 7 & 0x7F) | 0x80));
+	strbuf_append_byte(key, (char)((character & 0x7F) | 0x80));
+}
+
+/* Katakana are Hiragana written otherwise. */
+static uint32_t
+without_case(uint32_t character)
+{
+	return character >= 0x30A1 && character <= 0x30F6
+		   ? character - 0x60
+		   : unicode_lower(character);
+}
+
+static void
+append_base(struct strbuf *key, uint32_t character)
 {
 	static const struct {
 		uint32_t categories;
-		unsigned group;
-	} groups[] = {
-	    {UC_CATEGORY_MASK_Z | UC_CATEGORY_MASK_C, 0},
-	    {UC_CATEGORY_MASK_P, 1},
-	    {UC_CATEGORY_MASK_S, 2},
-	    {UC_CATEGORY_MASK_N, 3},
+		enum title_byte usual, other;
+		const char32_t *list;
+	} kinds[] = {
+	    {UC_CATEGORY_MASK_Z | UC_CATEGORY_MASK_C, SPACE, SPACE_OTHER, U" "},
+	    {UC_CATEGORY_MASK_P, SIGN, PUNCTUATION_OTHER, punctuation_in_order},
+	    {UC_CATEGORY_MASK_S, SYMBOL, SYMBOL_OTHER, symbols_in_order},
+	    {UC_CATEGORY_MASK_N, DIGIT, DIGIT_OTHER, U"0123456789"},
+	    {~UINT32_C(0), LETTER, LETTER_OTHER, U""},
 	};
-	uint64_t group = 4;
-	uint32_t within;
+	size_t i = 0;
+	int place;
 
-	for (size_t i = 0; i < sizeof(groups) / sizeof(*groups); i++)
-		if (uc_is_general_category_withtable(
-			character, groups[i].categories))
-			group = groups[i].group;
-	within = group == 1 || group == 2 ? sign_position(character)
-					  : unicode_lower(character);
-	return group << 32 | within;
+	character = without_case(character);
+	if (character >= 'a' && character <= 'z') {
+		strbuf_append_byte(key, (char)(LETTER + 2 * (character - 'a')));
+		return;
+	}
+	if (character == ' ') {
+		strbuf_append_byte(key, SPACE);
+		return;
+	}
+	while (!uc_is_general_category_withtable(character, kinds[i].categories) &&
+	       kinds[i].usual != LETTER)
+		i++;
+	place = find_character(kinds[i].list, character);
+	if (place >= 0)
+		strbuf_append_byte(key, (char)((int)kinds[i].usual + place));
+	else
+		append_other(key, (int)kinds[i].other, character);
 }
 
 static bool
 is_mark(uint32_t character)
 {
-	return uc_is_general_category_withtable(character, UC_CATEGORY_MASK_M);
+	return character >= 0x300 &&
+	       uc_is_general_category_withtable(character, UC_CATEGORY_MASK_M);
 }
 
-static size_t
-next_base(struct title_key key, size_t i)
-{
-	while (i < key.length && is_mark(key.characters[i]))
-		i++;
-	return i;
-}
+/*
+ * The three parts of a key while they grow. Most titles have no accents, so
+ * the later parts are begun when the first letter needs them.
+ */
+struct title_key {
+	struct strbuf *bases;
+	struct strbuf accents, cases;
+	size_t count; /* of bases */
+	bool has_accents, has_upper;
+};
 
-static int
-compare_weights(uint64_t a, uint64_t b)
-{
-	return (a > b) - (a < b);
-}
-
-static int
-compare_letters(struct title_key a, struct title_key b)
-{
-	size_t i = next_base(a, 0), j = next_base(b, 0);
-
-	while (i < a.length && j < b.length) {
-		int order = compare_weights(primary_weight(a.characters[i]),
-		    primary_weight(b.characters[j]));
-
-		if (order)
-			return order;
-		i = next_base(a, i + 1);
-		j = next_base(b, j + 1);
-	}
-	return (i < a.length) - (j < b.length);
-}
-
-/* Accents where WEIGH gives marks a weight, case where it gives it letters. */
-static int
-compare_level(
-    struct title_key a, struct title_key b, uint64_t (*weigh)(uint32_t character))
-{
-	size_t shorter = a.length < b.length ? a.length : b.length;
-
-	for (size_t i = 0; i < shorter; i++) {
-		int order =
-		    compare_weights(weigh(a.characters[i]), weigh(b.characters[i]));
-
-		if (order)
-			return order;
-	}
-	return compare_weights(a.length, b.length);
-}
-
-static uint64_t
-mark_weight(uint32_t character)
-{
-	return is_mark(character) ? character : 0;
-}
-
-static uint64_t
-case_weight(uint32_t character)
-{
-	return unicode_is_upper(character);
-}
-
-/* Titles of ASCII alone have no accents and need no decomposing. */
-static int
-compare_ascii(struct str a, struct str b)
-{
-	size_t shorter = a.length < b.length ? a.length : b.length;
-
-	for (size_t i = 0; i < shorter; i++) {
-		uint32_t left = (unsigned char)a.data[i];
-		uint32_t right = (unsigned char)b.data[i];
-
-		if (unicode_lower(left) != unicode_lower(right))
-			return compare_weights(
-			    primary_weight(left), primary_weight(right));
-	}
-	if (a.length != b.length)
-		return compare_weights(a.length, b.length);
-	/* Lower case is the larger byte, and comes first. */
-	return -str_compare(a, b);
-}
-
-/* Both without the beginning they share, up to an ASCII character. */
 static void
-skip_shared(struct str *a, struct str *b)
+add_mark(struct title_key *key, uint32_t mark)
 {
-	size_t shared = 0;
+	int place = find_character(marks_in_order, mark);
 
-	while (shared < a->length && shared < b->length &&
-	       a->data[shared] == b->data[shared])
-		shared++;
-	while (shared > 0 && (unsigned char)a->data[shared - 1] >= 0x80)
-		shared--;
-	*a = str_slice(*a, shared, a->length);
-	*b = str_slice(*b, shared, b->length);
+	if (!key->has_accents)
+		strbuf_append_repeated(&key->accents, ACCENT_NONE, key->count);
+	key->has_accents = true;
+	if (place >= 0)
+		strbuf_append_byte(&key->accents, (char)(ACCENT_USUAL + place));
+	else
+		append_other(&key->accents, ACCENT_OTHER, mark);
+}
+
+static void
+add_base(struct title_key *key, uint32_t character, bool is_upper)
+{
+	append_base(key->bases, character);
+	if (key->has_accents)
+		strbuf_append_byte(&key->accents, ACCENT_NONE);
+	if (is_upper && !key->has_upper)
+		strbuf_append_repeated(&key->cases, CASE_LOWER, key->count);
+	key->has_upper = key->has_upper || is_upper;
+	if (key->has_upper)
+		strbuf_append_byte(&key->cases, is_upper ? CASE_UPPER : CASE_LOWER);
+	key->count++;
+}
+
+static void
+add_letter(struct title_key *key, const struct letter *letter, bool is_upper)
+{
+	for (const char *base = letter->bases; *base; base++) {
+		size_t start = key->bases->length;
+
+		add_base(key, (unsigned char)*base, is_upper);
+		if (letter->is_after)
+			key->bases->data[start]++;
+		else if (base == letter->bases)
+			add_mark(key, letter->lower);
+	}
+	if (letter->is_after)
+		append_other(key->bases, ACCENT_NONE, letter->lower);
+}
+
+static void
+add_character(struct title_key *key, uint32_t character)
+{
+	bool is_upper = unicode_is_upper(character);
+	const struct letter *letter =
+	    character >= 0x80 ? find_letter(character) : NULL;
+
+	if (is_mark(character))
+		add_mark(key, character);
+	else if (letter)
+		add_letter(key, letter, is_upper);
+	else
+		add_base(key, character, is_upper);
+}
+
+void
+unicode_append_title_key(struct strbuf *buffer, struct str title)
+{
+	struct title_key key = {.bases = buffer};
+
+	if (skip_ascii(title, 0) == title.length) {
+		for (size_t i = 0; i < title.length; i++)
+			add_character(&key, (unsigned char)title.data[i]);
+	} else {
+		struct decomposed text = decompose(title);
+
+		for (size_t i = 0; i < text.length; i++)
+			add_character(&key, text.characters[i]);
+		free(text.characters);
+	}
+	/* A part in which nothing stands out is before all others, too. */
+	strbuf_append_byte(buffer, PART_END);
+	strbuf_append(buffer, strbuf_str(&key.accents));
+	strbuf_append_byte(buffer, PART_END);
+	strbuf_append(buffer, strbuf_str(&key.cases));
+	strbuf_clear(&key.accents);
+	strbuf_clear(&key.cases);
 }
 
 int
 unicode_compare_titles(struct str a, struct str b)
 {
-	struct title_key left, right;
+	struct strbuf left = {0}, right = {0};
 	int order;
 
-	if (str_equal(a, b))
-		return 0;
-	skip_shared(&a, &b);
-	if (skip_ascii(a, 0) == a.length && skip_ascii(b, 0) == b.length)
-		return compare_ascii(a, b);
-	left = decompose(a);
-	right = decompose(b);
-	order = compare_letters(left, right);
-	if (!order)
-		order = compare_level(left, right, mark_weight);
-	if (!order)
-		order = compare_level(left, right, case_weight);
-	free(left.characters);
-	free(right.characters);
+	unicode_append_title_key(&left, a);
+	unicode_append_title_key(&right, b);
+	order = str_compare(strbuf_str(&left), strbuf_str(&right));
+	strbuf_clear(&left);
+	strbuf_clear(&right);
 	return order;
+}
+
+/* What cnai/fold.h is made of. */
+
+bool
+unicode_is_lower(uint32_t character)
+{
+	if (character < 0x80)
+		return character >= 'a' && character <= 'z';
+	return uc_is_property_lowercase(character);
+}
+
+size_t
+unicode_decompose(uint32_t character, uint32_t *parts)
+{
+	enum { HANGUL_FIRST = 0xAC00, HANGUL_LAST = 0xD7A3 };
+	size_t count = UNICODE_PARTS_MAX;
+
+	parts[0] = character;
+	/* A syllable is one letter to its readers. */
+	if (character >= HANGUL_FIRST && character <= HANGUL_LAST)
+		return 1;
+	if (!u32_normalize(UNINORM_NFKD, &character, 1, parts, &count)) {
+		parts[0] = character;
+		return 1;
+	}
+	return count;
+}
+
+size_t
+unicode_fold_case(uint32_t character, uint32_t *parts)
+{
+	size_t count = UNICODE_PARTS_MAX;
+
+	parts[0] = character;
+	if (!u32_casefold(&character, 1, NULL, NULL, parts, &count)) {
+		parts[0] = character;
+		return 1;
+	}
+	return count;
 }

@@ -6,15 +6,13 @@
  */
 #include "cnai/url.h"
 
-enum scheme_shape { HAS_HOST, HAS_ADDRESS };
-
 static const struct scheme {
-	const char *start;
-	enum scheme_shape shape;
+	const char *name;
+	bool has_host; /* behind two slashes; else an address for mail */
 } schemes[] = {
-    {"http://", HAS_HOST},
-    {"https://", HAS_HOST},
-    {"mailto:", HAS_ADDRESS},
+    {"http:", true},
+    {"https:", true},
+    {"mailto:", false},
 };
 
 static bool
@@ -74,13 +72,25 @@ static const struct scheme *
 find_scheme(struct str url)
 {
 	for (size_t i = 0; i < sizeof(schemes) / sizeof(*schemes); i++) {
-		struct str start = str_of(schemes[i].start);
+		struct str name = str_of(schemes[i].name);
 
-		if (url.length >= start.length &&
-		    str_equal_ignoring_case(str_slice(url, 0, start.length), start))
+		if (url.length >= name.length &&
+		    str_equal_ignoring_case(str_slice(url, 0, name.length), name))
 			return &schemes[i];
 	}
 	return NULL;
+}
+
+/* Whether URL begins with a scheme at all: letters and more before a colon. */
+static bool
+has_scheme(struct str url)
+{
+	size_t end = 0;
+
+	while (end < url.length && (is_alphanumeric((unsigned char)url.data[end]) ||
+				       strchr("+-.", url.data[end])))
+		end++;
+	return end > 0 && end < url.length && url.data[end] == ':';
 }
 
 static bool
@@ -91,20 +101,44 @@ refuse(struct error *error, const char *reason)
 	return false;
 }
 
+static bool
+refuse_scheme(struct str url, struct error *error)
+{
+	if (!url.length)
+		return refuse(error, "the link has no address");
+	if (url.data[0] == '#')
+		return refuse(error, "it leads to a place in the post itself");
+	if (!has_scheme(url))
+		return refuse(error,
+		    "it leads to a file of the archive's site: only http, https "
+		    "and mailto addresses can be opened");
+	return refuse(error, "only http, https and mailto addresses can be opened");
+}
+
+static bool
+refuse_empty(const struct scheme *scheme, struct error *error)
+{
+	if (error)
+		error_set(error, "the address has nothing behind %s", scheme->name);
+	return false;
+}
+
 bool
 url_is_openable(struct str url, struct error *error)
 {
 	const struct scheme *scheme = find_scheme(url);
-	size_t start;
+	struct str rest;
 
 	if (!scheme)
-		return refuse(
-		    error, "only http, https and mailto addresses can be opened");
-	start = strlen(scheme->start);
-	if (scheme->shape == HAS_HOST &&
-	    (start == url.length || strchr("/?#:", url.data[start])))
-		return refuse(error, "the address names no host");
-	if (start == url.length || url.data[start] == '?')
-		return refuse(error, "the address names nobody to write to");
-	return true;
+		return refuse_scheme(url, error);
+	rest = str_slice(url, strlen(scheme->name), url.length);
+	if (rest.length == 0 || str_equal(rest, str_of("//")))
+		return refuse_empty(scheme, error);
+	if (!scheme->has_host)
+		return rest.data[0] != '?' ||
+		       refuse(error, "the address names nobody to write to");
+	if (!str_starts_with(rest, str_of("//")))
+		return refuse(error, "the address lacks the // behind its scheme");
+	return !strchr("/?#:", rest.data[2]) ||
+	       refuse(error, "the address names no host");
 }

@@ -1,82 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Folders of files as archives: what is a post, where it belongs, what hides. */
-#include "unit.h"
-#include <ftw.h>
+#include "folder.h"
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <sys/un.h>
-#include <unistd.h>
 #include "cnai/archive.h"
 
 enum { NOW = 1700000000 };
-
-/* A folder of its own for each test: the test's state. */
-struct place {
-	char path[64];
-};
-
-static int
-make_place(void **state)
-{
-	struct place *place = calloc(1, sizeof(*place));
-
-	if (!place)
-		return -1;
-	strcpy(place->path, "/tmp/cnai-archive-test-XXXXXX");
-	*state = place;
-	return mkdtemp(place->path) ? 0 : -1;
-}
-
-static int
-remove_one(
-    const char *path, const struct stat *status, int kind, struct FTW *position)
-{
-	(void)status;
-	(void)kind;
-	(void)position;
-	return remove(path);
-}
-
-static int
-remove_place(void **state)
-{
-	struct place *place = *state;
-	int result =
-	    nftw(place->path, remove_one, 16, FTW_DEPTH | FTW_PHYS | FTW_MOUNT);
-
-	free(place);
-	return result;
-}
-
-static char *
-path_of(void **state, const char *name)
-{
-	struct place *place = *state;
-	struct strbuf path = {0};
-
-	strbuf_printf(&path, "%s/%s", place->path, name);
-	return strbuf_take(&path);
-}
-
-/* Makes the folders above the file NAME, and the file with TEXT. */
-static void
-write_file(void **state, const char *name, const char *text)
-{
-	char *path = path_of(state, name);
-	FILE *file;
-
-	for (char *slash = strchr(path + 1, '/'); slash;
-	     slash = strchr(slash + 1, '/')) {
-		*slash = '\0';
-		mkdir(path, 0777);
-		*slash = '/';
-	}
-	file = fopen(path, "w");
-	assert_non_null(file);
-	fputs(text, file);
-	fclose(file);
-	free(path);
-}
 
 static void
 write_link(void **state, const char *name, const char *target)
@@ -90,7 +19,8 @@ write_link(void **state, const char *name, const char *target)
 static struct archive *
 load_path(const char *path, bool show_hidden)
 {
-	struct archive_options options = {show_hidden, NOW};
+	struct archive_options options = {
+	    .show_hidden = show_hidden, .now = NOW, .checks_bodies = true};
 	struct error error = {0};
 	struct archive *archive = archive_load(path, &options, &error);
 
@@ -136,8 +66,6 @@ assert_diagnostics(const struct archive *archive, const char *expected)
 	assert_str(strbuf_str(&text), expected);
 	strbuf_clear(&text);
 }
-
-#define POST(title, rest) "---\ntitle: " title "\n" rest "---\nbody\n"
 
 static void
 the_names_of_files_say_which_are_posts(void **state)
@@ -494,7 +422,7 @@ where_there_is_nothing_the_reason_is_given(void **state)
 	    {"file.md/x", "Not a directory"},
 	    {"fifo", "is a FIFO, not a file"},
 	};
-	struct archive_options options = {false, NOW};
+	struct archive_options options = {.now = NOW};
 	char *fifo = path_of(state, "fifo");
 
 	write_file(state, "file.md", "");
@@ -515,7 +443,7 @@ static void
 standard_input_is_an_archive_of_one(void **state)
 {
 	static const char text[] = POST("Piped", "");
-	struct archive_options options = {false, NOW};
+	struct archive_options options = {.now = NOW};
 	int ends[2], before = dup(STDIN_FILENO);
 	struct strbuf read_text = {0};
 	struct error error = {0};
@@ -628,8 +556,156 @@ posts_are_found_by_number_path_name_or_title(void **state)
 	free(whole);
 }
 
-#define IN_PLACE(test) \
-	cmocka_unit_test_setup_teardown(test, make_place, remove_place)
+static void
+a_name_with_a_language_has_it_beside_another_only(void **state)
+{
+	static const struct {
+		const char *path, *language, *title;
+	} expected[] = {
+	    {"alone.ja.md", "", "alone.ja"},
+	    {"a.de.md", "de", "a"},
+	    {"a.md", "", "a"},
+	    {"a.pt-br.md", "pt-br", "a"},
+	    {"b.old.md", "", "b.old"},
+	    {"b.md", "", "b"},
+	    {"c.ja.md", "ja", "c"},
+	    {"c.zh.md", "zh", "c"},
+	    {"d/index.ja.md", "ja", "d"},
+	    {"d/index.md", "", "d"},
+	};
+	enum { COUNT = sizeof(expected) / sizeof(*expected) };
+	struct archive *archive;
+
+	for (size_t i = 0; i < COUNT; i++)
+		write_file(state, expected[i].path, "text\n");
+	write_file(state, "d/other.md", "text\n");
+	write_file(state, "_index.md", "---\ntitle: News\n---\n");
+	write_file(state, "_index.ja.md", "---\ntitle: Other\n---\n");
+	archive = load(state);
+	assert_string_equal(archive->title, "News");
+	assert_int_equal(archive->count, COUNT);
+	for (size_t i = 0; i < COUNT; i++) {
+		size_t post = 0;
+
+		while (strcmp(archive->posts[post].path, expected[i].path) != 0)
+			assert_in_range(++post, 0, COUNT - 1);
+		assert_string_equal(
+		    archive->posts[post].language, expected[i].language);
+		assert_str(archive->posts[post].title, expected[i].title);
+	}
+	archive_free(archive);
+}
+
+static void
+a_cascade_reaches_the_pages_its_target_names(void **state)
+{
+	struct archive *archive;
+
+	write_file(state, "_index.md",
+	    "---\ncascade:\n- _target: {path: \"/s/**\"}\n  type: below\n"
+	    "- _target: {path: \"/{x,y}*\", kind: page}\n  type: xy\n"
+	    "- _target: {lang: ja}\n  categories: [Japanese]\n---\n");
+	write_file(state, "a.md", POST("1", ""));
+	write_file(state, "s/t/b.md", POST("2", ""));
+	write_file(state, "x1.md", POST("3", ""));
+	write_file(state, "x1.de.md", POST("4", ""));
+	archive = load(state);
+	assert_int_equal(archive->count, 4);
+	assert_str(archive->posts[0].type, "");
+	assert_str(archive->posts[1].type, "below");
+	assert_str(archive->posts[2].type, "xy");
+	assert_int_equal(archive->posts[2].category_count, 1);
+	assert_str(archive->posts[3].type, "xy");
+	assert_int_equal(archive->posts[3].category_count, 0);
+	archive_free(archive);
+}
+
+static void
+a_section_that_is_not_built_hides_all_below(void **state)
+{
+	static const char *const sections[][2] = {
+	    {"draft", "draft: true"},
+	    {"future", "date: 2999-01-01"},
+	    {"expired", "expiryDate: 2001-01-01"},
+	    {"handed", "cascade: {draft: true}"},
+	    {"unlisted", "_build: {list: never}"},
+	    {"shown", "title: Shown"},
+	};
+	struct archive *archive;
+
+	write_file(state, "_index.md", "---\ndraft: true\n---\n");
+	for (size_t i = 0; i < sizeof(sections) / sizeof(*sections); i++) {
+		struct strbuf path = {0}, text = {0};
+
+		strbuf_printf(&path, "%s/_index.md", sections[i][0]);
+		strbuf_printf(&text, "---\n%s\n---\n", sections[i][1]);
+		write_file(state, path.data, text.data);
+		strbuf_truncate(&path, 0);
+		strbuf_printf(&path, "%s/deep/a.md", sections[i][0]);
+		write_file(state, path.data, POST("Same", "draft: false\n"));
+		strbuf_clear(&path);
+		strbuf_clear(&text);
+	}
+	archive = load(state);
+	assert_posts(
+	    archive, "shown/deep/a.md (Shown), unlisted/deep/a.md (unlisted)");
+	assert_int_equal(archive->hidden_count, 4);
+	archive_free(archive);
+	archive = load_path(((struct place *)*state)->path, true);
+	assert_int_equal(archive->posts[0].hidden, HIDDEN_DRAFT);
+	assert_int_equal(archive->count, 6);
+	archive_free(archive);
+}
+
+static void
+names_may_hold_any_bytes(void **state)
+{
+	static const char *const names[] = {
+	    "line\nend.md", "escape\033[2J.md", "bad\xff.md", "tab\t.md", " .md"};
+	struct archive *archive;
+
+	for (size_t i = 0; i < 5; i++)
+		write_file(state, names[i], POST("Same", ""));
+	write_file(state, "fol\nder/\x80/a.md", POST("Same", ""));
+	archive = load(state);
+	assert_int_equal(archive->count, 6);
+	assert_diagnostics(archive, "");
+	archive_free(archive);
+}
+
+static void
+ten_thousand_posts_may_be_in_one_folder(void **state)
+{
+	struct archive *archive;
+
+	for (int i = 0; i < 10000; i++) {
+		struct strbuf name = {0};
+
+		strbuf_printf(&name, "%d.md", i);
+		write_file(state, name.data, i % 2 ? "text\n" : "");
+		strbuf_clear(&name);
+	}
+	archive = load(state);
+	assert_int_equal(archive->count, 10000);
+	archive_free(archive);
+}
+
+static void
+a_body_is_checked_only_when_asked_for(void **state)
+{
+	struct place *place = *state;
+	struct archive_options options = {0};
+	struct error error = {0};
+	struct archive *archive;
+
+	write_file(state, "a.md", "---\ntitle: A\n---\n\x01\xff\n");
+	archive = archive_load(place->path, &options, &error);
+	assert_diagnostics(archive, "");
+	archive_free(archive);
+	archive = load(state);
+	assert_diagnostics(archive, "a.md control-characters, a.md utf-8");
+	archive_free(archive);
+}
 
 int
 main(void)
@@ -654,6 +730,12 @@ main(void)
 	    IN_PLACE(standard_input_is_an_archive_of_one),
 	    IN_PLACE(a_post_is_read_whole_or_the_reason_is_given),
 	    IN_PLACE(posts_are_found_by_number_path_name_or_title),
+	    IN_PLACE(a_name_with_a_language_has_it_beside_another_only),
+	    IN_PLACE(a_cascade_reaches_the_pages_its_target_names),
+	    IN_PLACE(a_section_that_is_not_built_hides_all_below),
+	    IN_PLACE(names_may_hold_any_bytes),
+	    IN_PLACE(ten_thousand_posts_may_be_in_one_folder),
+	    IN_PLACE(a_body_is_checked_only_when_asked_for),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

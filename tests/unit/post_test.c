@@ -14,10 +14,11 @@ struct parsed {
 static struct parsed
 parse_at(struct str text, const char *path)
 {
+	const struct post_context context = {.now = NOW, .checks_body = true};
 	struct parsed parsed = {0};
 
-	post_parse(&parsed.post, text, path, NOW, NULL, &parsed.arena,
-	    &parsed.diagnostics);
+	post_parse(
+	    &parsed.post, text, path, &context, &parsed.arena, &parsed.diagnostics);
 	return parsed;
 }
 
@@ -394,8 +395,8 @@ static const struct {
     {"{\"title\": \"T}\\\"\"}\nbody", "body", "T}\"", 2, ""},
     {"{\n \"title\": \"T\",\n\t\"a\": {\"b\": 1}\n}\n\nbody", "\nbody", "T", 5, ""},
     {"{{< shortcode >}}", "{{< shortcode >}}", "name", 1, "1:0 title"},
-    {"+++\ntitle = 1\n+++\nbody", "body", "name", 4, "1:1 front-matter"},
-    {"+++\nbody", "+++\nbody", "name", 1, "1:1 front-matter, 1:1 front-matter"},
+    {"+++\ntitle = 1\n+++\nbody", "body", "1", 4, ""},
+    {"+++\nbody", "+++\nbody", "name", 1, "1:1 front-matter, 1:0 title"},
     {"---\ntitle: T\n\nbody", "\nbody", "T", 3, "1:1 front-matter"},
     {"---\ntitle: T\nbody", "title: T\nbody", "T", 2, "1:1 front-matter"},
     {"---\nSome words.\n\nMore.", "---\nSome words.\n\nMore.", "name", 1,
@@ -607,6 +608,123 @@ every_truncation_of_a_post_is_a_post(void **state)
 	}
 }
 
+/* "a, b" */
+static void
+assert_names(const struct str *names, size_t count, const char *expected)
+{
+	struct strbuf text = {0};
+
+	for (size_t i = 0; i < count; i++) {
+		strbuf_append_string(&text, i ? ", " : "");
+		strbuf_append(&text, names[i]);
+	}
+	assert_str(strbuf_str(&text), expected);
+	strbuf_clear(&text);
+}
+
+static void
+people_and_categories_are_texts_lists_or_maps(void **state)
+{
+	static const struct {
+		const char *line, *authors, *categories;
+	} lines[] = {
+	    {"author: Ann", "Ann", ""},
+	    {"authors: [Ann, \"Bo B\"]", "Ann, Bo B", ""},
+	    {"author: {name: Ann, email: a@example.org}", "Ann", ""},
+	    {"authors:\n- name: Ann\n- Bo\n- {mail: x}", "Ann, Bo", ""},
+	    {"authors: []\nauthor: Ann", "Ann", ""},
+	    {"author: Bo\nauthors: Ann", "Ann", ""},
+	    {"author: ~\ncategories: [a, 1.50, \"\"]", "", "a, 1.5"},
+	    {"category: news", "", "news"},
+	    {"author: {email: x}", "", ""},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++) {
+		struct parsed parsed = parse_line(lines[i].line);
+		const struct post *post = &parsed.post;
+
+		assert_names(post->authors, post->author_count, lines[i].authors);
+		assert_names(
+		    post->categories, post->category_count, lines[i].categories);
+		assert_diagnostics(&parsed, "");
+		clear(&parsed);
+	}
+}
+
+static void
+the_day_of_the_last_change_is_known(void **state)
+{
+	struct parsed parsed = parse_line("date: 2024-04-19\nlastmod: 2024-04-20");
+
+	(void)state;
+	assert_int_equal(parsed.post.date.seconds, 1713484800);
+	assert_true(parsed.post.last_modified.is_set);
+	assert_int_equal(parsed.post.last_modified.seconds, 1713571200);
+	clear(&parsed);
+	parsed = parse_line("published: 1713520800");
+	assert_int_equal(parsed.post.date.seconds, 1713520800);
+	assert_false(parsed.post.last_modified.is_set);
+	clear(&parsed);
+}
+
+static void
+json_may_write_a_character_in_halves(void **state)
+{
+	static const struct {
+		const char *written, *title;
+	} halves[] = {
+	    {"\\ud83d\\ude00", "\U0001F600"},
+	    {"a\\uD83D\\uDE00b", "a\U0001F600b"},
+	    {"\\u00e9", "\u00e9"},
+	    {"\\ud83d", "\uFFFD"},
+	    {"\\ud83dx", "\uFFFDx"},
+	    {"\\ude00\\ud83d", "\uFFFD\uFFFD"},
+	    {"\\\\ud83d", "\\ud83d"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(halves) / sizeof(*halves); i++) {
+		struct strbuf text = {0};
+		struct parsed parsed;
+
+		strbuf_printf(&text, "{\"title\": \"%s\", \"weight\": 3}\nbody",
+		    halves[i].written);
+		parsed = parse(text.data);
+		assert_str(parsed.post.title, halves[i].title);
+		assert_int_equal(parsed.post.weight, 3);
+		clear(&parsed);
+		strbuf_clear(&text);
+	}
+}
+
+static void
+toml_gives_what_yaml_gives(void **state)
+{
+	struct parsed parsed =
+	    parse("+++\ntitle = \"T\"\nweight = 0x10\n"
+		  "date = 2024-04-19T10:00:00+02:00\ndraft = true\n"
+		  "tags = [\"a\",\n  'b', # c\n]\n[build]\n"
+		  "list = \"never\"\n[[authors]]\nname = \"Ann\"\n"
+		  "+++\nbody");
+
+	(void)state;
+	assert_str(parsed.post.title, "T");
+	assert_int_equal(parsed.post.weight, 16);
+	assert_int_equal(parsed.post.date.seconds, 1713513600);
+	assert_int_equal(
+	    parsed.post.hidden, HIDDEN_DRAFT | HIDDEN_FUTURE | HIDDEN_UNLISTED);
+	assert_names(parsed.post.tags, parsed.post.tag_count, "a, b");
+	assert_names(parsed.post.authors, parsed.post.author_count, "Ann");
+	assert_int_equal(parsed.post.body_line, 14);
+	assert_diagnostics(&parsed, "");
+	clear(&parsed);
+	parsed = parse("+++\ntitle = T\nweight = \"soon\"\n+++\nbody");
+	assert_str(parsed.post.title, "T");
+	assert_diagnostics(&parsed, "2:9 front-matter, 3:10 weight");
+	clear(&parsed);
+}
+
 int
 main(void)
 {
@@ -627,6 +745,10 @@ main(void)
 	    cmocka_unit_test(a_long_heading_of_a_hostile_post_is_read_once),
 	    cmocka_unit_test(front_matter_of_many_megabytes_is_read_in_part),
 	    cmocka_unit_test(every_truncation_of_a_post_is_a_post),
+	    cmocka_unit_test(people_and_categories_are_texts_lists_or_maps),
+	    cmocka_unit_test(the_day_of_the_last_change_is_known),
+	    cmocka_unit_test(json_may_write_a_character_in_halves),
+	    cmocka_unit_test(toml_gives_what_yaml_gives),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -305,10 +305,21 @@ static const char *const sorted_titles[] = {
     "caf\u00e9",
     "Caf\u00e9",
     "cafes", /* accents between */
+    "d",
+    "\u0111",
+    "dz",
+    "\u00f0", /* a letter of its own */
+    "o",
+    "\u00f8",
+    "oeuvre",
+    "\u0153uvre",
     "re",
     "r\u00e9",
     "re\u0302",
     "rea",
+    "strasse",
+    "Strasse",
+    "stra\u00dfe", /* as with an accent */
     "This Week in CN AI:  April",
     "This Week in CN AI:  July",
     "zebra",

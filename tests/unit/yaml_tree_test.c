@@ -2,6 +2,7 @@
 /* YAML as a tree: what is found in it, where it ends, what it costs. */
 #include "unit.h"
 #include "cnai/yaml_tree.h"
+#include "../../src/archive/yaml_flat.h"
 
 struct reading {
 	struct arena arena;
@@ -239,6 +240,75 @@ every_truncation_of_a_front_matter_is_read(void **state)
 	}
 }
 
+static bool
+is_same_tree(const struct yaml_node *a, const struct yaml_node *b)
+{
+	for (; a && b; a = a->next, b = b->next)
+		if (a->kind != b->kind || a->is_plain != b->is_plain ||
+		    a->line != b->line || a->column != b->column ||
+		    !str_equal(a->text, b->text) || !str_equal(a->tag, b->tag) ||
+		    !is_same_tree(a->first, b->first))
+			return false;
+	return !a && !b;
+}
+
+/*
+ * Plain front matter is read without libyaml. A comment with a tab is not
+ * plain and means nothing, so with it the same text is read by libyaml.
+ */
+static bool
+is_flat_and_the_same(struct str text)
+{
+	struct arena arena = {0};
+	struct strbuf commented = {0};
+	struct reading by_library;
+	struct yaml_node *root;
+	bool is_flat = yaml_read_flat(text, &arena, &root);
+
+	strbuf_append(&commented, text);
+	strbuf_append_string(&commented, "#\t\n");
+	by_library = read_yaml(strbuf_str(&commented));
+	if (is_flat &&
+	    (!by_library.is_good || !is_same_tree(root, by_library.root)))
+		fail_msg("not the same: %s", commented.data);
+	strbuf_clear(&commented);
+	arena_clear(&arena);
+	arena_clear(&by_library.arena);
+	return is_flat;
+}
+
+static void
+plain_front_matter_is_read_as_libyaml_reads_it(void **state)
+{
+	static const char *const parts[] = {"title:", "a:", "tags:", " ", " ", "  ",
+	    "\n", "\n", "\n", "\n\n", "text", "two words", "\"", "'", "\"x\"",
+	    "'y'", "|", "|-", "|+", ">", "[", "]", ",", ", ", "- ", "-", "- item\n",
+	    "  - item\n", "  line\n", "   more\n", "#", " # c", ":", ": ", "{", "}",
+	    "\\", "5", "-3", "2024-04-19", "10:00", "?", "*", "&x", "!t", "%", "@",
+	    "`", "---", "...", "\xC3\xA9", "\xE2\x80\x99", "\xE2\x80\xA8",
+	    "<<:", "http://x.org/#y", "(a)", "~", "null", "=", "$", "+1", "/p",
+	    "\t"};
+	uint32_t random = 1;
+	int flat_count = 0;
+
+	(void)state;
+	for (int round = 0; round < 60000; round++) {
+		struct strbuf text = {0};
+
+		strbuf_append_string(&text, round % 2 ? "a: b\nkey: " : "k:");
+		for (int i = 0; i < 1 + round % 9; i++) {
+			random = random * 1664525 + 1013904223;
+			strbuf_append_string(
+			    &text, parts[(random >> 8) %
+					 (sizeof(parts) / sizeof(*parts))]);
+		}
+		strbuf_append_byte(&text, '\n');
+		flat_count += is_flat_and_the_same(strbuf_str(&text));
+		strbuf_clear(&text);
+	}
+	assert_in_range(flat_count, 2000, 30000);
+}
+
 int
 main(void)
 {
@@ -251,6 +321,7 @@ main(void)
 	    cmocka_unit_test(hostile_yaml_ends_soon),
 	    cmocka_unit_test(merges_of_merges_do_not_multiply),
 	    cmocka_unit_test(every_truncation_of_a_front_matter_is_read),
+	    cmocka_unit_test(plain_front_matter_is_read_as_libyaml_reads_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

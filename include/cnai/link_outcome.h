@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CNAI_LINK_OUTCOME_H
+#define CNAI_LINK_OUTCOME_H
+
+#include "cnai/document.h"
+#include "cnai/view.h"
+
+/* What the views that show links have in common. */
+
+/*
+ * The link a command means: the one whose NUMBER was typed, or, with 0, the
+ * one at FOCUS (index + 1; 0 for none). NULL with PROBLEM saying why not.
+ */
+const struct link *link_meant(const struct document *document, size_t number,
+    uint32_t focus, struct outcome *problem);
+
+/* Asks for the link to be opened, or its address copied. */
+struct outcome link_open(const struct link *link);
+struct outcome link_copy(const struct link *link);
+
+#endif
