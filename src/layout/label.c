@@ -3,7 +3,6 @@
  * Labels: text on the page that is not the document's, such as addresses and
  * the place line. It is cut into rows where it must be.
  */
-#include <string.h>
 #include "cnai/cluster.h"
 #include "cnai/layout.h"
 
@@ -13,42 +12,36 @@ struct part {
 	int width;
 };
 
-static bool
-is_one_of(char byte, const char *good_ends)
-{
-	return byte != '\0' && strchr(good_ends, byte);
-}
-
-/*
- * The longest part from OFFSET on that is no wider than ROOM. It ends behind
- * one of GOOD_ENDS if one stands in the row's second half.
- */
+/* The longest part from OFFSET on that is no wider than ROOM, or a shorter one
+ * that ends better. */
 static struct part
-fitting_part(struct str text, size_t offset, int room, const char *good_ends)
+fitting_part(struct str text, size_t offset, int room)
 {
-	const size_t left = text.length - offset;
-	struct part whole = {0}, good = {0};
+	const struct str rest = str_slice(text, offset, text.length);
+	struct part part = {0};
 
 	/* Nearly all labels are plain and fit. */
-	if (left <= (size_t)room && cluster_plain_length(text, offset) == left)
-		return (struct part){left, (int)left};
-	while (offset + whole.length < text.length) {
-		struct cluster cluster = cluster_next(text, offset + whole.length);
+	if (rest.length <= (size_t)room &&
+	    cluster_plain_length(rest, 0) == rest.length)
+		return (struct part){rest.length, (int)rest.length};
+	while (part.length < rest.length) {
+		struct cluster cluster = cluster_next(rest, part.length);
 
-		if (whole.length > 0 &&
-		    is_one_of(text.data[offset + whole.length - 1], good_ends))
-			good = whole;
-		if (whole.width + cluster.width > room)
-			return good.width > room / 2 ? good : whole;
-		whole.length += cluster.source_length;
-		whole.width += cluster.width;
+		if (part.width + cluster.width > room) {
+			part.length = line_break_inside(rest, part.length);
+			part.width =
+			    (int)cluster_width(str_slice(rest, 0, part.length));
+			break;
+		}
+		part.length += cluster.source_length;
+		part.width += cluster.width;
 	}
-	return whole;
+	return part;
 }
 
 void
 layout_label(struct layout *layout, struct str text, unsigned styles, uint32_t link,
-    const char *good_ends)
+    int room)
 {
 	struct span span = layout_decoration(layout, text, styles);
 	size_t offset = 0;
@@ -56,8 +49,7 @@ layout_label(struct layout *layout, struct str text, unsigned styles, uint32_t l
 	span.link = link;
 	layout_row_begin(layout);
 	while (offset < text.length) {
-		struct part part =
-		    fitting_part(text, offset, layout_room(layout), good_ends);
+		struct part part = fitting_part(text, offset, room);
 
 		if (part.length == 0) { /* wider than the page */
 			struct span stand_in =

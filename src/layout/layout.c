@@ -24,8 +24,9 @@ struct walk {
 	struct layout layout;
 	struct container *containers;
 	size_t count, capacity;
-	struct span stars; /* of the last rule ... */
-	int stars_room;    /* ... in so many columns; 0 before there is one */
+	const struct block *last; /* the block before, in the same container */
+	struct span stars;        /* of the last rule ... */
+	int stars_room; /* ... in so many columns; 0 before there is one */
 };
 
 enum { CENTRED_IN_MAX = 200 };
@@ -128,7 +129,8 @@ put_paragraph(struct walk *walk, const struct block *block)
 static void
 put_place(struct walk *walk, const struct block *block)
 {
-	layout_label(&walk->layout, block->info, STYLE_PLACE, 0, " ");
+	layout_label(
+	    &walk->layout, block->info, STYLE_PLACE, 0, layout_room(&walk->layout));
 }
 
 static void
@@ -195,6 +197,13 @@ static void (*const open_block[])(struct walk *walk, const struct block *block) 
     [BLOCK_RULE] = put_rule,
 };
 
+/* A heading that stands right above its text. */
+static bool
+is_subheading(const struct block *block)
+{
+	return block && block->kind == BLOCK_HEADING && block->number > 2;
+}
+
 /* Blank rows between a block and the one before it. */
 static int
 gap_before(struct walk *walk, const struct block *block)
@@ -205,9 +214,7 @@ gap_before(struct walk *walk, const struct block *block)
 		return 0;
 	if (block->kind == BLOCK_PLACE)
 		return 0;
-	if (block->kind == BLOCK_HEADING && block->number <= 2 && !around)
-		return 2;
-	return 1;
+	return !(is_subheading(walk->last) && block->kind != BLOCK_HEADING);
 }
 
 static void
@@ -224,6 +231,7 @@ close_container(struct walk *walk)
 	}
 	if (container->has_margin)
 		margin_pop(&layout->margin);
+	walk->last = container->block;
 	/* Blank rows owed inside are not owed to what comes behind. */
 	if (layout->gap_levels > layout->margin.count)
 		layout->gap = 0;
@@ -241,6 +249,7 @@ walk_blocks(struct walk *walk)
 			close_container(walk);
 		layout_gap(&walk->layout, gap_before(walk, block));
 		open_block[block->kind](walk, block);
+		walk->last = block;
 	}
 	while (walk->count)
 		close_container(walk);
@@ -300,6 +309,7 @@ static void
 walk_clear(struct walk *walk)
 {
 	free(walk->containers);
+	free(walk->layout.unlisted);
 	line_breaker_clear(&walk->layout.breaker);
 	margin_clear(&walk->layout.margin);
 }
@@ -314,6 +324,8 @@ page_layout(const struct document *document, const struct layout_options *option
 	page->width = clamp_width(options->width);
 	strbuf_append_repeated(&page->decoration, ' ', LAYOUT_BLANKS);
 	walk_init(&walk, page, options);
+	if (options->list_urls)
+		walk.layout.unlisted = memory_alloc(document->link_count);
 	walk_blocks(&walk);
 	if (options->list_urls)
 		layout_link_list(&walk.layout);

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Where lines may break. The rules of UAX 14 speak about pairs of classes, so
- * for ASCII, which is most of most posts, they are one small table. As soon as
- * anything else turns up, the Unicode tables are asked about the stretch up to
- * the next blank between two ASCII letters: a line may break there whatever
- * stands around it, and no rule looks across it.
+ * Where lines may break. Behind blanks, always: this is running prose, in which
+ * the older forms of UAX 14, that glue a bracket or a "!" to the word before a
+ * blank, only do harm. Inside of words its rules speak about pairs of classes,
+ * so for ASCII, which is most of most posts, they are one small table. As soon
+ * as anything else turns up, the Unicode tables are asked about the stretch up
+ * to the next blank.
  *
- * Two breaks that the tables allow are not taken, see is_unwanted().
+ * Some breaks that the tables allow are not taken, see is_unwanted().
  */
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
+#include "cnai/cluster.h"
 #include "cnai/line_break.h"
 #include "cnai/memory.h"
 #include "cnai/unicode.h"
@@ -56,26 +59,31 @@ static const unsigned char classes[256] = {
 /* clang-format on */
 
 /*
- * Row: the class before, column: the class behind, from AL on.
- * '_' a line may break here, '%' only if blanks stand between, '^' never.
+ * Row: the class before, column: the class behind, from AL on. '_' a line may
+ * break here, '^' it may not; rows that are not here forbid all.
  */
-static const char pairs[CLASS_COUNT][CLASS_COUNT + 1] = {
+static const char *const pairs[CLASS_COUNT] = {
     /*       ANEQPPOCCISHB */
     /*       LUXUROPPLSYYA */
-    [AL] = "%%^%%%%^^^^%%",
-    [NU] = "%%^%%%%^^^^%%",
-    [EX] = "__^%___^^^^%%",
-    [QU] = "%%^%%%^^^^^%%",
-    [PR] = "%%^%__%^^^^%%",
-    [PO] = "%%^%__%^^^^%%",
-    [OP] = "^^^^^^^^^^^^^",
-    [CP] = "%%^%%%_^^^^%%",
-    [CL] = "__^%%%_^^^^%%",
-    [IS] = "_%^%___^^^^%%",
-    [SY] = "_%^%___^^^^%%",
-    [HY] = "_%^%___^^^^%%",
-    [BA] = "__^%___^^^^%%",
+    [EX] = "__^^___^^^^^^",
+    [PR] = "^^^^__^^^^^^^",
+    [PO] = "^^^^__^^^^^^^",
+    [CP] = "^^^^^^_^^^^^^",
+    [CL] = "__^^^^_^^^^^^",
+    [IS] = "_^^^___^^^^^^",
+    [SY] = "_^^^___^^^^^^",
+    [HY] = "_^^^___^^^^^^",
+    [BA] = "__^^___^^^^^^",
 };
+
+/* What may stand before a sign that is the beginning of a word. */
+static const bool leads[CLASS_COUNT] = {[SP] = true,
+    [EX] = true,
+    [QU] = true,
+    [OP] = true,
+    [IS] = true,
+    [SY] = true,
+    [HY] = true};
 
 static inline unsigned
 class_at(struct str text, size_t offset)
@@ -83,52 +91,88 @@ class_at(struct str text, size_t offset)
 	return classes[(unsigned char)text.data[offset]];
 }
 
+/* Whether the byte at OFFSET, or several like it, begin a word: the hyphen
+ * of "-x" or "--long", the solidus of "/path", not those of "and/or". */
 static bool
-is_letter_or_digit(unsigned class)
+is_leading(struct str text, size_t offset)
 {
-	return class == AL || class == NU;
+	const char byte = text.data[offset];
+
+	while (offset > 0 && text.data[offset - 1] == byte)
+		offset--;
+	return offset == 0 || leads[class_at(text, offset - 1)];
 }
 
-/* The hyphen of "-x" or "--long", not the one of "well-known". */
 static bool
-is_leading_hyphen(struct str text, size_t offset)
+is_inside_word(struct str text, size_t offset)
 {
-	unsigned before;
+	unsigned class = class_at(text, offset);
 
-	while (offset > 0 && text.data[offset] == '-')
+	return class != OTHER && class != SP;
+}
+
+/* Whether the stretch of ASCII around OFFSET is a path or an address. Each
+ * stretch of a text is looked at once. */
+static bool
+is_in_address(struct line_breaker *breaker, struct str text, size_t offset)
+{
+	if (offset < breaker->stretch_end)
+		return breaker->is_address;
+	breaker->is_address = false;
+	while (offset > 0 && is_inside_word(text, offset - 1))
 		offset--;
-	before = class_at(text, offset);
-	return before == SP || before == HY || before == OP || before == QU;
+	for (; offset < text.length && is_inside_word(text, offset); offset++)
+		if (text.data[offset] == '/' || text.data[offset] == '@')
+			breaker->is_address = true;
+	breaker->stretch_end = offset;
+	return breaker->is_address;
 }
 
 /*
- * Breaks that the tables allow and a typesetter would not take: between a
- * full stop or colon and the letter behind it ("e.g.", "Node.js"; UAX 14 has
- * forbidden that since its rule LB29), and behind the hyphens that begin an
- * option ("--help", its rule LB20a).
+ * Breaks inside of words that the tables allow and a typesetter would not take:
+ * behind what begins a word; between a full stop or colon and the letter behind
+ * it ("e.g.", "Node.js"; UAX 14 has forbidden that since its rule LB29);
+ * between two signs of a kind ("C++"); and anywhere in paths and addresses.
  */
 static bool
-is_unwanted(struct str text, size_t offset)
+is_unwanted(struct line_breaker *breaker, struct str text, size_t offset)
 {
 	unsigned before = class_at(text, offset - 1);
 
-	if (before == HY)
-		return is_leading_hyphen(text, offset - 1);
-	return before == IS && class_at(text, offset) == AL;
+	if (before == OTHER)
+		return false;
+	if (before == SP || text.data[offset - 1] == text.data[offset])
+		return true; /* a blank that a mark joins is part of the word */
+	if (before != AL && before != NU && is_leading(text, offset - 1))
+		return true;
+	if (!is_inside_word(text, offset))
+		return false;
+	return (before == IS && class_at(text, offset) == AL) ||
+	       is_in_address(breaker, text, offset);
 }
 
-/*
- * The end of the stretch from OFFSET on that is to be looked up together: the
- * next letter behind a blank behind a letter, all of them ASCII.
- */
+/* Where the blanks at OFFSET end, without the last if a mark joins it. */
 static size_t
-stretch_end(struct str text, size_t offset)
+blanks_end(struct str text, size_t offset)
 {
-	for (size_t i = offset + 2; i < text.length; i++)
-		if (text.data[i - 1] == ' ' &&
-		    is_letter_or_digit(class_at(text, i)) &&
-		    is_letter_or_digit(class_at(text, i - 2)))
-			return i;
+	size_t end = offset;
+
+	while (end < text.length && class_at(text, end) == SP)
+		end++;
+	if (end > offset && end < text.length &&
+	    (unsigned char)text.data[end] >= 0x80 &&
+	    cluster_next(text, end - 1).source_length > 1)
+		end--;
+	return end;
+}
+
+/* The end of the part from OFFSET on that is to be looked up together. */
+static size_t
+blank_after(struct str text, size_t offset)
+{
+	for (size_t end = offset + 1; end < text.length; end++)
+		if (class_at(text, end) == SP && blanks_end(text, end) > end)
+			return end;
 	return text.length;
 }
 
@@ -136,7 +180,7 @@ static void
 look_up(struct line_breaker *breaker, struct str text, size_t offset)
 {
 	breaker->start = offset;
-	breaker->end = stretch_end(text, offset);
+	breaker->end = blank_after(text, offset);
 	breaker->breaks = memory_reserve(breaker->breaks, &breaker->capacity,
 	    breaker->end - offset, sizeof(*breaker->breaks));
 	unicode_line_breaks(str_slice(text, offset, breaker->end), breaker->breaks);
@@ -146,51 +190,43 @@ look_up(struct line_breaker *breaker, struct str text, size_t offset)
 static struct word
 unicode_word(struct line_breaker *breaker, struct str text, size_t offset)
 {
-	struct word word = {0};
 	size_t i = offset + 1;
 
 	if (offset < breaker->start || offset >= breaker->end)
 		look_up(breaker, text, offset);
-	while (i < breaker->end &&
-	       (!breaker->breaks[i - breaker->start] || is_unwanted(text, i)))
+	while (i < breaker->end && (!breaker->breaks[i - breaker->start] ||
+				       is_unwanted(breaker, text, i)))
 		i++;
-	word.next = i;
-	while (i > offset && line_break_is_blank(text.data[i - 1]))
-		i--;
-	word.end = i;
-	return word;
+	if (i < breaker->end)
+		return (struct word){.end = i, .next = i};
+	return (struct word){.end = i, .next = blanks_end(text, i)};
 }
 
 /* Whether the pairs alone decide about a word; WORD if so. */
 static bool
-plain_word(struct str text, size_t offset, struct word *word)
+plain_word(
+    struct line_breaker *breaker, struct str text, size_t offset, struct word *word)
 {
 	unsigned before = class_at(text, offset), behind;
 	size_t i = offset;
 
 	if (before == OTHER || before == SP)
 		return false;
-	for (word->is_plain = true;; before = behind) {
-		char pair;
-
+	for (;; before = behind) {
 		i++;
 		while (before == AL && i < text.length && class_at(text, i) == AL)
 			i++;
-		word->end = i;
-		while (i < text.length && class_at(text, i) == SP)
-			i++;
-		word->next = i;
-		if (i == text.length)
-			return true;
-		behind = class_at(text, i);
+		behind = i < text.length ? class_at(text, i) : SP;
 		if (behind == OTHER)
 			return false;
-		pair = pairs[before][behind - AL];
-		if (pair == '_' || (pair == '%' && i > word->end)) {
-			if (i > word->end || !is_unwanted(text, i))
-				return true;
-		} else if (i > word->end) {
-			word->is_plain = false;
+		if (behind == SP) {
+			*word = (struct word){i, blanks_end(text, i), true};
+			return word->next > i || i == text.length;
+		}
+		if (pairs[before] && pairs[before][behind - AL] == '_' &&
+		    !is_unwanted(breaker, text, i)) {
+			*word = (struct word){i, i, true};
+			return true;
 		}
 	}
 }
@@ -200,15 +236,46 @@ line_break_word(struct line_breaker *breaker, struct str text, size_t offset)
 {
 	struct word word = {0};
 
-	if (offset >= breaker->end && plain_word(text, offset, &word))
+	if (offset >= breaker->end && plain_word(breaker, text, offset, &word))
 		return word;
 	return unicode_word(breaker, text, offset);
+}
+
+/* Whether TEXT ends in the "://" of an address. */
+static bool
+ends_in_scheme(struct str text)
+{
+	return str_ends_with(text, str_of("://"));
+}
+
+/* Whether an address may be cut behind the first LENGTH bytes. */
+static bool
+is_good_cut(struct str text, size_t length)
+{
+	const char last = text.data[length - 1];
+
+	if (length == text.length || !last || !strchr(" /?&-", last))
+		return false;
+	return text.data[length] != '/' &&
+	       (unsigned char)text.data[length] < 0x80 &&
+	       !ends_in_scheme(str_slice(text, 0, length));
+}
+
+size_t
+line_break_inside(struct str text, size_t length)
+{
+	for (size_t good = length; good > length / 2; good--)
+		if (is_good_cut(text, good))
+			return good;
+	if (length > 3 && ends_in_scheme(str_slice(text, 0, length)))
+		return length - 3;
+	return length;
 }
 
 void
 line_breaker_restart(struct line_breaker *breaker)
 {
-	breaker->start = breaker->end = 0;
+	breaker->start = breaker->end = breaker->stretch_end = 0;
 }
 
 void

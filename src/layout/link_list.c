@@ -1,12 +1,54 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The URLs of all links, numbered as in the text, below the document. */
+/*
+ * The URLs of the links, numbered as in the text, below the document. A link
+ * whose text is its address says itself, unless a row is too short for it: then
+ * it is cut where it stands, and whole in the list.
+ */
+#include <limits.h>
 #include <stdio.h>
+#include <string.h>
+#include "cnai/cluster.h"
 #include "cnai/layout.h"
 
 static const char title[] = "Links";
 
-/* Where a URL may end a row. */
-static const char url_ends[] = "/?&-";
+/* Whether PREFIX is "scheme://". */
+static bool
+is_scheme(struct str prefix)
+{
+	static const char end[] = "://";
+	size_t length = 0;
+
+	while (length < prefix.length && !strchr(":/", prefix.data[length]))
+		length++;
+	return length > 0 &&
+	       str_equal(str_slice(prefix, length, prefix.length), str_of(end));
+}
+
+static bool
+text_is_address(struct str text, struct str url)
+{
+	struct str prefix;
+
+	if (!str_ends_with(url, text))
+		return false;
+	prefix = str_slice(url, 0, url.length - text.length);
+	return prefix.length == 0 || str_equal(prefix, str_of("mailto:")) ||
+	       is_scheme(prefix);
+}
+
+bool
+layout_link_says_itself(const struct layout *layout, uint32_t number)
+{
+	const struct link *link = &layout->document->links[number - 1];
+	struct str text = document_link_text(layout->document, link);
+
+	if (!layout->unlisted || !text_is_address(text, link->url) ||
+	    cluster_width(text) > (size_t)layout_room(layout))
+		return false;
+	layout->unlisted[number - 1] = true;
+	return true;
+}
 
 static int
 digits_of(size_t number)
@@ -18,28 +60,37 @@ static void
 put_title(struct layout *layout)
 {
 	layout->widest = 0;
-	layout_gap(layout, 2);
-	layout_label(layout, str_of(title), STYLE_HEADING, 0, "");
+	layout_gap(layout, 1);
+	layout_label(layout, str_of(title), STYLE_HEADING, 0, layout_room(layout));
 	layout_underline(layout, "─", layout->widest);
 	layout_gap(layout, 1);
+}
+
+static void
+put_link(struct layout *layout, size_t index, int digits)
+{
+	char marker[MARKER_SIZE];
+
+	snprintf(marker, sizeof(marker), "[%*zu] ", digits, index + 1);
+	margin_push_marker(&layout->margin, marker, digits + 3);
+	layout_label(layout, layout->document->links[index].url, STYLE_URL,
+	    (uint32_t)index + 1,
+	    layout->options.long_urls ? INT_MAX : layout_room(layout));
+	margin_pop(&layout->margin);
 }
 
 void
 layout_link_list(struct layout *layout)
 {
-	const struct document *document = layout->document;
-	int digits = digits_of(document->link_count);
+	const size_t count = layout->document->link_count;
+	bool has_title = false;
 
-	if (document->link_count == 0)
-		return;
-	put_title(layout);
-	for (size_t i = 0; i < document->link_count; i++) {
-		char marker[MARKER_SIZE];
-
-		snprintf(marker, sizeof(marker), "[%*zu] ", digits, i + 1);
-		margin_push_marker(&layout->margin, marker, digits + 3);
-		layout_label(layout, document->links[i].url, STYLE_URL,
-		    (uint32_t)i + 1, url_ends);
-		margin_pop(&layout->margin);
+	for (size_t i = 0; i < count; i++) {
+		if (layout->unlisted[i])
+			continue;
+		if (!has_title)
+			put_title(layout);
+		has_title = true;
+		put_link(layout, i, digits_of(count));
 	}
 }

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Nested blocks must not eat the width. The margin may take what leaves the
- * text ten columns, or half of a page that is narrow itself; levels that find
- * no room any more stand where the last one that did stands, and their markers
- * replace its text.
+ * Nested blocks must not eat the width. The margin may take half of the page;
+ * levels that find no room any more stand where the last one that did stands,
+ * and their markers replace its text.
  *
  * Most rows have the same margin as the row before, so the text without
  * markers is written once and shared.
@@ -13,17 +12,14 @@
 #include "cnai/margin.h"
 #include "cnai/memory.h"
 
-enum { TEXT_COLUMNS_MIN = 10, BAR_COLUMNS = 2 };
+enum { BAR_COLUMNS = 2 };
 
 static const char bar[] = "│ ";
 
 void
 margin_init(struct margin *margin, int width, struct strbuf *decoration)
 {
-	int half = width - width / 2;
-
-	*margin = (struct margin){.decoration = decoration};
-	margin->limit = width - (half < TEXT_COLUMNS_MIN ? half : TEXT_COLUMNS_MIN);
+	*margin = (struct margin){.limit = width / 2, .decoration = decoration};
 }
 
 void

@@ -71,17 +71,6 @@ page_cell_next(
 }
 
 size_t
-page_row_width(const struct page *page, size_t row)
-{
-	struct cell_cursor cells = page_row_cells(page, row);
-	size_t width = 0;
-
-	for (size_t i = cells.span; i < cells.end_span; i++)
-		width += cluster_width(page_span_text(page, &page->spans[i]));
-	return width;
-}
-
-size_t
 page_row_at(const struct page *page, uint32_t offset)
 {
 	size_t low = 0, high = page->row_count;

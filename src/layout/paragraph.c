@@ -57,8 +57,10 @@ find_mark(const struct reader *reader)
 	const char *text = text_of(reader->layout);
 	uint32_t offset = run_end(run);
 
-	if (!reader->layout->options.number_links || !run->link ||
-	    (run < reader->last_run && run[1].link == run->link))
+	if (!run->link || (run < reader->last_run && run[1].link == run->link))
+		return NO_MARK;
+	if (layout_link_says_itself(reader->layout, run->link) ||
+	    !reader->layout->options.number_links)
 		return NO_MARK;
 	while (offset > run->start &&
 	       (line_break_is_blank(text[offset - 1]) || text[offset - 1] == '\n'))
@@ -226,6 +228,15 @@ put_part(struct layout *layout, struct span *span, int width)
 		span->source += part.length;
 }
 
+/* Of prose that has to be cut, the ROOM bytes that fit, or some less. */
+static int
+best_part(const struct layout *layout, const struct span *span, int room)
+{
+	struct str text = {text_of(layout) + span->start, span->length};
+
+	return (int)line_break_inside(text, (size_t)room);
+}
+
 /* Puts a piece on the row, and on as many more as it needs. */
 static void
 put_piece(struct layout *layout, const struct piece *piece)
@@ -242,6 +253,8 @@ put_piece(struct layout *layout, const struct piece *piece)
 	while (layout->column + width > room) {
 		int part = piece->is_plain ? room - layout->column : 0;
 
+		if (part > 0 && !piece->is_number && !layout->wrap_marker)
+			part = best_part(layout, &span, part);
 		if (part > 0)
 			put_part(layout, &span, part);
 		width -= part;

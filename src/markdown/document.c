@@ -136,11 +136,12 @@ enter_code(struct walk *walk, cmark_node *node)
 	walk->builder.styles = outer;
 }
 
-/* A link inside another (an image in a link, say) is not one of its own. */
+/* A link inside another (an image in a link, say) is not one of its own, and
+ * what leads nowhere is none at all. */
 static void
 open_link(struct walk *walk, cmark_node *node, bool is_image)
 {
-	if (walk->link)
+	if (walk->link || !*cmark_node_get_url(node))
 		return;
 	walk->link = node;
 	builder_link_begin(&walk->builder, str_of(cmark_node_get_url(node)),
@@ -151,21 +152,30 @@ static void
 enter_link(struct walk *walk, cmark_node *node)
 {
 	open_link(walk, node, false);
+	if (!walk->link)
+		walk->builder.styles &= ~(unsigned)STYLE_LINK;
 }
 
-/* The last part of a URL's path, or all of it where there is none. */
+/*
+ * The name of the file at URL, the last part of its path; all of the URL where
+ * it has none. What is in a data: URL itself is not for reading.
+ */
 static struct str
 url_name(struct str url)
 {
 	size_t end = strcspn(url.data, "?#");
 	size_t start;
 
+	if (str_starts_with(url, str_of("data:")))
+		return str_slice(url, 0, strcspn(url.data, ";,"));
 	while (end && url.data[end - 1] == '/')
 		end--;
 	start = end;
 	while (start && url.data[start - 1] != '/')
 		start--;
-	return start < end ? str_slice(url, start, end) : url;
+	if (start == end || str_ends_with(str_slice(url, 0, start), str_of("//")))
+		return url;
+	return str_slice(url, start, end);
 }
 
 static void
@@ -330,7 +340,7 @@ document_parse(const struct document_head *head, struct str body)
 		add_head(&walk, head);
 	add_markdown(&walk, body);
 	strbuf_clear(&walk.markdown);
-	return walk.builder.document;
+	return builder_finish(&walk.builder);
 }
 
 void

@@ -357,14 +357,46 @@ builder_link_begin(struct document_builder *builder, struct str url,
 	builder->link = (uint32_t)index + 1;
 }
 
+static bool
+is_white_from(const struct strbuf *text, size_t start)
+{
+	while (start < text->length && is_white((unsigned char)text->data[start]))
+		start++;
+	return start == text->length;
+}
+
 void
 builder_link_end(struct document_builder *builder)
 {
 	struct document *document = builder->document;
 	struct link *link = &document->links[builder->link - 1];
 
+	if (is_white_from(&document->text, link->start))
+		builder_add_prose(builder, link->url);
 	link->end = (uint32_t)document->text.length;
 	if (link->end == link->start)
 		document->link_count--;
 	builder->link = 0;
+}
+
+struct document *
+builder_finish(struct document_builder *builder)
+{
+	struct document *document = builder->document;
+
+	if (document->text.data) {
+		document->text.capacity = document->text.length + 1;
+		document->text.data =
+		    memory_resize(document->text.data, document->text.capacity, 1);
+	}
+	document->block_capacity = document->block_count;
+	document->blocks = memory_resize(
+	    document->blocks, document->block_count, sizeof(*document->blocks));
+	document->run_capacity = document->run_count;
+	document->runs = memory_resize(
+	    document->runs, document->run_count, sizeof(*document->runs));
+	document->link_capacity = document->link_count;
+	document->links = memory_resize(
+	    document->links, document->link_count, sizeof(*document->links));
+	return document;
 }

@@ -16,7 +16,7 @@
 #include "cnai/unicode.h"
 
 enum {
-	PIECE_SIZE_MIN = 1 << 14,
+	PIECE_SIZE_MIN = 1 << 15,
 	PIECE_SIZE_MAX = 1 << 20,
 	UNIT = 8,
 	SMALL_SIZE_MAX = 128, /* what is cut from a buffer used again */
@@ -51,8 +51,12 @@ has_room(const struct markdown_room *room, size_t size)
 static void
 add_piece(struct markdown_tree *tree, size_t needed)
 {
-	size_t size = tree->arena.newest ? PIECE_SIZE_MAX : PIECE_SIZE_MIN;
+	size_t size = tree->piece_size ? 2 * tree->piece_size : PIECE_SIZE_MIN;
 
+	/* All of it is zeroed, which costs more than to parse a short post. */
+	if (size > PIECE_SIZE_MAX)
+		size = PIECE_SIZE_MAX;
+	tree->piece_size = size;
 	if (size < needed)
 		size = needed;
 	tree->fresh.unused = arena_alloc(&tree->arena, size);

@@ -5,6 +5,7 @@
  */
 #include <time.h>
 #include "cnai/document_builder.h"
+#include "cnai/front_matter.h"
 #include "cnai/post_document.h"
 
 static const struct {
@@ -87,15 +88,32 @@ make_document(const struct archive *archive, const struct post *post,
 	return document;
 }
 
+/*
+ * The Markdown of TEXT, which may have changed since the archive was read. The
+ * keys need not be read again to find it, but behind a fence that is never
+ * closed, where they tell whether there is front matter at all.
+ */
+static struct str
+body_of(struct str text)
+{
+	struct front_matter front = front_matter_find(text);
+
+	if (front.kind != FRONT_MATTER_NONE && !front.is_closed) {
+		struct arena arena = {0};
+		struct diagnostics ignored = {0};
+
+		front_matter_read(&front, "", &arena, &ignored);
+		diagnostics_clear(&ignored);
+		arena_clear(&arena);
+	}
+	return str_slice(text, front.body_offset, text.length);
+}
+
 struct document *
 post_document_from(const struct archive *archive, const struct post *post,
     struct str text, enum post_part part)
 {
-	size_t start =
-	    post->body_offset < text.length ? post->body_offset : text.length;
-
-	return make_document(
-	    archive, post, str_slice(text, start, text.length), part);
+	return make_document(archive, post, body_of(text), part);
 }
 
 /* The head of a post with a paragraph that says WHY it has no body. */

@@ -5,29 +5,15 @@
  * end up after all: what a terminal might obey or be deceived by is escaped.
  */
 #include <inttypes.h>
+#include "cnai/cluster.h"
 #include "cnai/json.h"
 #include "cnai/unicode.h"
-
-/* Characters written as escapes, beside the quotation mark and backslash. */
-static const struct range {
-	uint32_t first, last;
-} escaped[] = {
-    {0x0000, 0x001F}, /* the grammar wants these escaped */
-    {0x007F, 0x009F}, /* DEL and C1 */
-    {0x061C, 0x061C}, /* bidirectional controls, line separators ... */
-    {0x200B, 0x200F}, {0x2028, 0x202E}, {0x2060, 0x206F}, {0xFEFF, 0xFEFF},
-    {0xFFF9, 0xFFFB}, {0xE0000, 0xE0FFF}, /* tags */
-};
 
 static bool
 is_escaped(uint32_t character)
 {
-	if (character == '"' || character == '\\')
-		return true;
-	for (size_t i = 0; i < sizeof(escaped) / sizeof(*escaped); i++)
-		if (character >= escaped[i].first && character <= escaped[i].last)
-			return true;
-	return false;
+	return character == '"' || character == '\\' ||
+	       cluster_is_deceptive(character);
 }
 
 static void
@@ -144,6 +130,17 @@ json_strings(
 			putc(',', json->stream);
 		write_string(json->stream, values[i]);
 	}
+	putc(']', json->stream);
+}
+
+void
+json_ranges(struct json *json, const char *name, const size_t *places, size_t count)
+{
+	write_name(json, name);
+	putc('[', json->stream);
+	for (size_t i = 0; i < count; i++)
+		fprintf(json->stream, "%s[%zu,%zu]", i ? "," : "", places[2 * i],
+		    places[2 * i + 1]);
 	putc(']', json->stream);
 }
 

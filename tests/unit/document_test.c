@@ -298,10 +298,13 @@ links_are_numbered_in_reading_order(void **state)
 		"P(<@1>a</> <@2>r</> <@3>R</>) 1=/u\"t\" 2=/u\"t\" 3=/u\"t\""},
 	    {"[a][none]", "P([a][none])"},
 	    {"[a](u)[b](u)", "P(<@1>a</><@2>b</>) 1=u 2=u"},
-	    {"a [](gone) b [ ](gone)", "P(a b)"},
+	    {"a [](u) b [ ](v)", "P(a <@1>u</> b <@2>v</>) 1=u 2=v"},
+	    {"[](u)", "P(<@1>u</>) 1=u"},
+	    {"[<i></i>](u)", "P(<@1>u</>) 1=u"},
+	    {"[]() [ ](<>)a", "P(a)"},
 	    {"[b ](u)", "P(<@1>b</>) 1=u"},
 	    {"x\n\n[a](u)\n\n- [b](v)", "P(x)P(<@1>a</>)B[I[P(<@2>b</>)]] 1=u 2=v"},
-	    {"[a]()", "P(<@1>a</>) 1="},
+	    {"[a]() [b](<>)", "P(a b)"},
 	    {"[a](u\\)v&#xFFFE;)", "P(<@1>a</>) 1=u)v\uFFFD"},
 	};
 
@@ -317,6 +320,11 @@ images_are_their_alternative_text(void **state)
 	    {"![](x/y.png?q#z)", "P(<!1>y.png</>) 1!=x/y.png?q#z"},
 	    {"![](https://a.b/c/)", "P(<!1>c</>) 1!=https://a.b/c/"},
 	    {"![](?q)", "P(<!1>?q</>) 1!=?q"},
+	    {"![](http://a.b/)", "P(<!1>http://a.b/</>) 1!=http://a.b/"},
+	    {"![ ](u)", "P(<!1>u</>) 1!=u"},
+	    {"![](data:image/png;base64,iVBO)",
+		"P(<!1>data:image/png</>) 1!=data:image/png;base64,iVBO"},
+	    {"![a]()b", "P(<!>a</>b)"},
 	    {"![]()a", "P(a)"},
 	    {"[![a](i)](u)", "P(<@!1>a</>) 1=u"},
 	    {"[![](i.png) b](u)", "P(<@!1>i.png</><@1> b</>) 1=u"},
@@ -511,6 +519,20 @@ the_texts_of_blocks_and_links_are_found(void **state)
 	document_free(NULL);
 }
 
+static void
+a_document_keeps_no_more_room_than_it_needs(void **state)
+{
+	struct document *document = document_parse(
+	    NULL, str_of("<!-- left out -->\n\n*a* [b](https://example.org/c)"));
+
+	(void)state;
+	assert_int_equal(document->text.capacity, document->text.length + 1);
+	assert_int_equal(document->block_capacity, document->block_count);
+	assert_int_equal(document->run_capacity, document->run_count);
+	assert_int_equal(document->link_capacity, document->link_count);
+	document_free(document);
+}
+
 int
 main(void)
 {
@@ -530,6 +552,7 @@ main(void)
 	    cmocka_unit_test(deep_containers_are_cut_off_and_their_text_stays),
 	    cmocka_unit_test(every_beginning_of_a_document_is_sound),
 	    cmocka_unit_test(the_texts_of_blocks_and_links_are_found),
+	    cmocka_unit_test(a_document_keeps_no_more_room_than_it_needs),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

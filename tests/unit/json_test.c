@@ -222,6 +222,10 @@ strings_hold_nothing_a_terminal_obeys(void **state)
 	    {{"\u2028\u2029", 6}, "\\u2028\\u2029"},
 	    {{"\u202e\u2066\u200f", 9}, "\\u202E\\u2066\\u200F"},
 	    {{"\ufeff", 3}, "\\uFEFF"},
+	    {{"\u200b\u2060\u2065", 9}, "\\u200B\\u2060\\u2065"},
+	    /* What joins the parts of one sign stays. */
+	    {{"\U0001F468\u200D\U0001F4BB\ufe0f", 14},
+		"\U0001F468\u200D\U0001F4BB\ufe0f"},
 	    {{"\U000E0041", 4}, "\\uDB40\\uDC41"},
 	    {{"\xff", 1}, "\uFFFD"},
 	    {{"a\xe2\x82", 3}, "a\uFFFD"},

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Where a line may begin. */
 #include "unit.h"
+#include "cnai/cluster.h"
 #include "cnai/line_break.h"
 #include "cnai/unicode.h"
 
@@ -9,13 +10,22 @@ static const struct {
 	const char *name, *words;
 } cases[] = {
     {"behind blanks", "one |two   |three"},
+    {"behind blanks before signs", "one |; |two |! |three |? |four |) |five"},
+    {"behind blanks inside brackets", "( |one |) |\" |two |\" |\" |(three"},
+    {"behind blanks before words that begin with a sign",
+	"an |!important |/path |.NET |,x |)x |}x |engine |:sparkles:"},
+    {"behind blanks beside other scripts", "\u00AB |un |\u00BB |! |\u3002 |x"},
+    {"not at blanks that a mark joins", "one \u0301two   |\u00E9 \u0301 |x"},
     {"behind hyphens in words", "well-|known, |state-|of-|the-|art"},
     {"not in options", "use |--help |or |-x |(-y)"},
     {"not before numbers", "-1 |and |1-2"},
-    {"behind a solidus", "and/|or |https://|example.org/|path?|query"},
-    {"not in abbreviations", "e.g. |Node.js |a:b |1,000.5"},
-    {"not before punctuation", "one ; |two ! |three ?"},
-    {"not inside brackets' edges", "( one ) |[two] |{three}"},
+    {"not behind what begins a word", "/a |//a |!a |?a |}a |(/a) |#!/a |%%a"},
+    {"not in paths", "and/or |/path/to-a/file |./x |a/b-c"},
+    {"not in addresses", "(https://example.org/a-b?c&d), |a-b@c-d.org"},
+    {"at the edges of addresses", "日|https://a.org/b-c|日|well-|known"},
+    {"not in abbreviations", "e.g. |Node.js |a:b |1,000.5 |C++"},
+    {"not before punctuation", "one; |two! |three?"},
+    {"not inside brackets' edges", "(one) |[two] |{three}"},
     {"not inside quotes' edges", "\"one\" |'two'"},
     {"not in prices", "$10 |10% |+1"},
     {"between ideographs", "日|本|語|の|文。|次"},
@@ -67,22 +77,58 @@ lines_begin_where_a_typesetter_would_begin_them(void **state)
 	}
 }
 
-/* The two places where the tables are not followed, told independently. */
+static bool
+is_ascii(const char *text, size_t i)
+{
+	return text[i] > ' ' && text[i] < 0x7F;
+}
+
+/* Whether a solidus or an at sign is among the ASCII around text[i]. */
+static bool
+is_in_address(const char *text, size_t i)
+{
+	while (i > 0 && is_ascii(text, i - 1))
+		i--;
+	while (is_ascii(text, i) && !strchr("/@", text[i]))
+		i++;
+	return is_ascii(text, i);
+}
+
+static bool
+is_letter(char c)
+{
+	return strchr("#&*<=>@^_`~", c) || (c >= 'A' && c <= 'Z') ||
+	       (c >= 'a' && c <= 'z');
+}
+
+/* The breaks of the tables that are not taken, told independently. */
 static bool
 is_exception(const char *text, size_t i)
 {
-	const char *openers = " -([{\"'";
 	size_t k = i - 1;
 
-	if (strchr(".,:;", text[i - 1]))
-		return strchr("#&*<=>@^_`~", text[i]) ||
-		       (text[i] >= 'A' && text[i] <= 'Z') ||
-		       (text[i] >= 'a' && text[i] <= 'z');
-	if (text[i - 1] != '-')
+	if (!is_ascii(text, i - 1))
 		return false;
-	while (k > 0 && text[k] == '-')
+	if (text[i] == text[i - 1])
+		return true;
+	while (k > 0 && text[k - 1] == text[i - 1])
 		k--;
-	return strchr(openers, text[k]);
+	if (!is_letter(text[i - 1]) &&
+	    !(text[i - 1] >= '0' && text[i - 1] <= '9') &&
+	    (k == 0 || strchr(" !?\"'([{.,:;/-", text[k - 1])))
+		return true;
+	return is_ascii(text, i) &&
+	       ((strchr(".,:;", text[i - 1]) && is_letter(text[i])) ||
+		   is_in_address(text, i));
+}
+
+/* Whether a line may break before text[i]; TABLES say so for signs. */
+static bool
+may_break(const char *text, size_t i, const bool *tables)
+{
+	if (text[i] == ' ')
+		return false;
+	return text[i - 1] == ' ' || (tables[i] && !is_exception(text, i));
 }
 
 static unsigned
@@ -105,10 +151,9 @@ compare_with_tables(const char *text, size_t length)
 		struct word word = line_break_word(&breaker, whole, offset);
 
 		for (size_t i = offset + 1; i < word.next; i++)
-			if (breaks[i] && !is_exception(text, i))
+			if (may_break(text, i, breaks))
 				fail_msg("no break at %zu of %s", i, text);
-		if (word.next < length &&
-		    (!breaks[word.next] || is_exception(text, word.next)))
+		if (word.next < length && !may_break(text, word.next, breaks))
 			fail_msg("a break at %zu of %s", word.next, text);
 		offset = word.next;
 	}
@@ -158,6 +203,35 @@ a_stretch_of_other_text_changes_nothing_for_its_neighbours(void **state)
 }
 
 static void
+words_longer_than_a_row_are_cut_at_signs_of_addresses(void **state)
+{
+	static const struct {
+		const char *word;
+		size_t room, length;
+	} cuts[] = {
+	    {"abcdefgh", 5, 5},
+	    {"abc/defgh", 5, 4},
+	    {"abcd?efgh", 5, 5},
+	    {"abcd&efgh", 6, 5},
+	    {"abcd-efgh", 6, 5},
+	    {"a/bcdefgh", 6, 6},
+	    {"abc//defg", 4, 4},
+	    {"https://abc", 8, 5},
+	    {"https://abc", 9, 9},
+	    {"https://abc/d", 12, 12},
+	    {"abc-\u0301defgh", 6, 6},
+	    {"://", 3, 3},
+	    {"a", 1, 1},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cuts) / sizeof(*cuts); i++)
+		assert_int_equal(
+		    line_break_inside(str_of(cuts[i].word), cuts[i].room),
+		    cuts[i].length);
+}
+
+static void
 plain_words_are_printable_ascii_without_blanks(void **state)
 {
 	static const struct {
@@ -166,7 +240,7 @@ plain_words_are_printable_ascii_without_blanks(void **state)
 	} words[] = {
 	    {"word", true},
 	    {"word next", true},
-	    {"( word", false},
+	    {"( word", true},
 	    {"w\u00F6rd", false},
 	    {"w\x1brd", false},
 	    {"w\x7frd", false},
@@ -191,8 +265,10 @@ main(void)
 	    cmocka_unit_test(ascii_breaks_where_the_unicode_tables_say),
 	    cmocka_unit_test(
 		a_stretch_of_other_text_changes_nothing_for_its_neighbours),
+	    cmocka_unit_test(words_longer_than_a_row_are_cut_at_signs_of_addresses),
 	    cmocka_unit_test(plain_words_are_printable_ascii_without_blanks),
 	};
 
+	locale_start();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,7 @@
 #include "unit.h"
 #include <signal.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include "cnai/file.h"
 #include "cnai/opener.h"
@@ -83,21 +84,26 @@ append_command(struct strbuf *line, const struct bench *bench, char *const *comm
 	strbuf_append_byte(line, '|');
 }
 
+/* EXPECTED: the commands that would be tried, blanks between. */
 static void
 assert_command(const struct bench *bench, const char *address, const char *browser,
     const char *expected)
 {
 	struct error error = {0};
 	struct strbuf line = {0};
-	char **command =
-	    opener_command(str_of(address), browser, bench->path, &error);
+	struct opener *opener =
+	    opener_new(str_of(address), browser, bench->path, &error);
 
 	assert_null(error.message);
-	assert_non_null(command);
-	append_command(&line, bench, command);
+	assert_non_null(opener);
+	for (size_t i = 0; opener_command(opener, i); i++) {
+		if (i)
+			strbuf_append_byte(&line, ' ');
+		append_command(&line, bench, opener_command(opener, i));
+	}
 	assert_str(strbuf_str(&line), expected);
 	strbuf_clear(&line);
-	opener_free(command);
+	opener_free(opener);
 }
 
 static void
@@ -123,9 +129,10 @@ the_browser_variable_says_what_opens_a_link(void **state)
 	    {"firefox 'never closed", "|firefox|never closed|https://cncf.io/|"},
 	    {"firefox $HOME `id` ; & | > x",
 		"|firefox|$HOME|`id`|;|&|||>|x|https://cncf.io/|"},
-	    {"firefox:lynx", "|firefox|https://cncf.io/|"},
+	    {"firefox:lynx", "|firefox|https://cncf.io/| |lynx|https://cncf.io/|"},
 	    {"missing:lynx", "|lynx|https://cncf.io/|"},
-	    {":missing -a:lynx -b %s:firefox", "|lynx|-b|https://cncf.io/|"},
+	    {":missing -a:lynx -b %s:firefox",
+		"|lynx|-b|https://cncf.io/| |firefox|https://cncf.io/|"},
 	};
 	const struct bench *bench = *state;
 
@@ -141,8 +148,8 @@ without_a_browser_that_is_there_the_usual_programs_open_it(void **state)
 	const struct bench *bench = *state;
 
 	for (size_t i = 0; i < sizeof(browsers) / sizeof(*browsers); i++)
-		assert_command(
-		    bench, url, browsers[i], "|xdg-open|https://cncf.io/|");
+		assert_command(bench, url, browsers[i],
+		    "|xdg-open|https://cncf.io/| |open|https://cncf.io/|");
 	bench_remove(bench, "xdg-open");
 	assert_command(bench, url, NULL, "|open|https://cncf.io/|");
 }
@@ -194,7 +201,7 @@ assert_refused(
 {
 	struct error error = {0};
 
-	assert_null(opener_command(str_of(address), browser, path, &error));
+	assert_null(opener_new(str_of(address), browser, path, &error));
 	assert_string_equal(error.message, reason);
 	error_clear(&error);
 }
@@ -202,14 +209,31 @@ assert_refused(
 static void
 what_is_missing_is_named_with_its_remedy(void **state)
 {
+	static const struct {
+		const char *browser, *message;
+	} cases[] = {
+	    {NULL, "no program to open links: set BROWSER"},
+	    {"", "no program to open links: set BROWSER"},
+	    {"missing", "no program to open links: missing is not there: set "
+			"BROWSER to a program"},
+	    {"missing:/tmp -x", "no program to open links: missing is not there, "
+				"/tmp is a folder: set BROWSER to a program"},
+	    {"/dev/null", "no program to open links: /dev/null is no program: "
+			  "set BROWSER to a program"},
+	    {"''", "no program to open links: an empty name is not there: set "
+		   "BROWSER to a program"},
+	    {"%s/x", "no program to open links: https://cncf.io//x is the "
+		     "address itself: set BROWSER to a program"},
+	};
+
 	(void)state;
-	assert_refused(url, NULL, "/nowhere",
-	    "neither xdg-open nor open is there: set BROWSER to a program");
-	assert_refused(url, "", "",
-	    "neither xdg-open nor open is there: set BROWSER to a program");
-	assert_refused(url, "missing:gone", "/nowhere:",
-	    "no program of BROWSER (missing:gone) is there, nor xdg-open or "
-	    "open: set BROWSER to a program");
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		assert_refused(
+		    url, cases[i].browser, "/nowhere:", cases[i].message);
+	assert_refused(url, "tmp", "/",
+	    "no program to open links: tmp is a "
+	    "folder: set BROWSER to a program");
+	assert_refused(url, NULL, "", "no program to open links: set BROWSER");
 }
 
 static void
@@ -218,72 +242,118 @@ addresses_that_may_not_be_opened_are_refused(void **state)
 	const struct bench *bench = *state;
 
 	assert_refused("javascript:alert(1)", "lynx", bench->path,
-	    "only http, https and mailto addresses can be opened");
-	assert_refused(
-	    "https://", "lynx", bench->path, "the address names no host");
+	    "only http, https and mailto addresses can be "
+	    "opened");
+	assert_refused("", "lynx", bench->path, "the link has no address");
 }
 
-/* Runs SCRIPT with the address; the message, which the caller frees, or NULL. */
+/* Opens the address with BROWSER; the message, which the caller frees, or
+ * NULL. */
 static char *
-run_script(const struct bench *bench, const char *script)
+run_browser(const struct bench *bench, const char *browser)
 {
 	struct error error = {0};
-	char **command;
-	bool succeeded;
+	struct opener *opener =
+	    opener_new(str_of(url), browser, bench->path, &error);
 
-	write_program(bench, "script", script);
-	command =
-	    opener_command(str_of(url), "script 'two words'", bench->path, &error);
-	assert_non_null(command);
-	succeeded = opener_run(command, &error);
-	assert_int_equal(succeeded, error.message == NULL);
-	opener_free(command);
+	bool is_open;
+
+	assert_non_null(opener);
+	is_open = opener_run(opener, &error);
+	assert_int_equal(is_open, error.message == NULL);
+	opener_free(opener);
 	return error.message;
 }
 
-static void
-assert_message(const struct bench *bench, const char *script, const char *end)
+/* The same with SCRIPT as the browser. */
+static char *
+run_script(const struct bench *bench, const char *script)
 {
-	char *message = run_script(bench, script);
-	struct strbuf expected = {0};
+	write_program(bench, "script", script);
+	return run_browser(bench, "script 'two words'");
+}
 
-	strbuf_printf(&expected, "%s/script %s: set BROWSER to another program",
-	    bench->folder, end);
+static void
+assert_message(char *message, const char *expected)
+{
 	assert_non_null(message);
-	assert_string_equal(message, expected.data);
-	strbuf_clear(&expected);
+	assert_string_equal(message, expected);
 	free(message);
+}
+
+/* What the programs have written to the file "out". */
+static void
+assert_written(const struct bench *bench, const char *expected)
+{
+	char *path = file_join(bench->folder, "out");
+	struct strbuf text = {0};
+	struct error error = {0};
+
+	assert_int_equal(file_read(path, 1000, &text, &error), FILE_READ);
+	assert_str(strbuf_str(&text), expected);
+	strbuf_clear(&text);
+	free(path);
 }
 
 static void
 a_program_gets_its_words_as_they_are(void **state)
 {
 	const struct bench *bench = *state;
-	char *path = file_join(bench->folder, "out");
-	struct strbuf text = {0};
-	struct error error = {0};
 
 	assert_null(run_script(
 	    bench, "#!/bin/sh\nprintf '%s\\n' \"$@\" > \"${0%/*}/out\"\n"));
-	assert_int_equal(file_read(path, 1000, &text, &error), FILE_READ);
-	assert_str(strbuf_str(&text), "two words\nhttps://cncf.io/\n");
-	strbuf_clear(&text);
-	free(path);
+	assert_written(bench, "two words\nhttps://cncf.io/\n");
 }
 
 static void
 how_a_program_ended_is_told(void **state)
 {
+	static const struct {
+		const char *script, *message;
+	} cases[] = {
+	    {"#!/bin/sh\nexit 3\n", "script ended with status 3: set "
+				    "BROWSER to another program"},
+	    {"#!/bin/sh\nkill -9 $$\n", "script was ended by signal "
+					"9: set BROWSER to another program"},
+	    {"#!/missing/shell\n",
+		"script cannot be run (No such file or directory): "
+		"set BROWSER to another program"},
+	    {"\x7f"
+	     "ELF",
+		"script cannot be run (Exec format error): set "
+		"BROWSER to another program"},
+	    {"#!/bin/sh\nkill -INT $$\n", "script was interrupted"},
+	    {"#!/bin/sh\nexit 130\n", "script was interrupted"},
+	};
 	const struct bench *bench = *state;
 
-	assert_message(bench, "#!/bin/sh\nexit 3\n", "ended with status 3");
-	assert_message(bench, "#!/bin/sh\nkill -9 $$\n", "was ended by signal 9");
-	assert_message(bench, "#!/missing/shell\n",
-	    "cannot be run: No such file or directory");
-	assert_message(bench,
-	    "\x7f"
-	    "ELF",
-	    "cannot be run: Exec format error");
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		assert_message(
+		    run_script(bench, cases[i].script), cases[i].message);
+}
+
+static void
+after_a_program_that_fails_the_next_is_tried(void **state)
+{
+	const struct bench *bench = *state;
+
+	write_program(bench, "script", "#!/bin/sh\nexit 3\n");
+	write_program(bench, "lynx", "#!/bin/sh\necho $1 >>\"${0%/*}/out\"\n");
+	assert_null(run_browser(bench, "script:missing:lynx %s:firefox"));
+	assert_written(bench, "https://cncf.io/\n");
+	assert_message(run_browser(bench, "script:script -x"),
+	    "script ended with status 3, script ended with status 3: "
+	    "set BROWSER to another program");
+}
+
+static void
+after_an_interrupt_no_other_is_tried(void **state)
+{
+	const struct bench *bench = *state;
+
+	write_program(bench, "script", "#!/bin/sh\nkill -INT $$\n");
+	assert_message(
+	    run_browser(bench, "script:firefox"), "script was interrupted");
 }
 
 static volatile sig_atomic_t handled;
@@ -291,7 +361,8 @@ static volatile sig_atomic_t handled;
 static void
 count_signal(int number)
 {
-	handled += number == SIGINT;
+	(void)number;
+	handled++;
 }
 
 static void
@@ -304,12 +375,40 @@ a_program_has_its_signals_at_their_defaults(void **state)
 	sigaddset(&blocked, SIGTERM);
 	sigprocmask(SIG_BLOCK, &blocked, &before);
 	signal(SIGHUP, SIG_IGN);
-	assert_message(
-	    bench, "#!/bin/sh\nkill -TERM $$\n", "was ended by signal 15");
-	assert_message(bench, "#!/bin/sh\nkill -HUP $$\n", "was ended by signal 1");
-	assert_message(bench, "#!/bin/sh\nkill -INT $$\n", "was ended by signal 2");
+	assert_message(run_script(bench, "#!/bin/sh\nkill -TERM $$\n"),
+	    "script was ended by signal 15: set BROWSER to another "
+	    "program");
+	assert_message(run_script(bench, "#!/bin/sh\nkill -HUP $$\n"),
+	    "script was ended by signal 1: set BROWSER to another "
+	    "program");
 	signal(SIGHUP, SIG_DFL);
 	sigprocmask(SIG_SETMASK, &before, NULL);
+}
+
+/* As the interface does: handlers, and signals blocked but while it waits. */
+static void
+block_with_handlers(sigset_t *before)
+{
+	static const int numbers[] = {
+	    SIGINT, SIGQUIT, SIGTSTP, SIGTERM, SIGHUP, SIGCONT};
+	sigset_t blocked;
+
+	handled = 0;
+	sigemptyset(&blocked);
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
+		signal(numbers[i], count_signal);
+		sigaddset(&blocked, numbers[i]);
+	}
+	sigprocmask(SIG_BLOCK, &blocked, before);
+}
+
+static bool
+is_pending(int number)
+{
+	sigset_t pending;
+
+	sigpending(&pending);
+	return sigismember(&pending, number) == 1;
 }
 
 static void
@@ -326,6 +425,104 @@ the_reader_waits_through_an_interrupt_and_has_its_handlers_back(void **state)
 	assert_int_equal(handled, 1);
 	assert_true(signal(SIGCHLD, SIG_DFL) == SIG_IGN);
 	signal(SIGINT, SIG_DFL);
+}
+
+static void
+no_key_that_was_the_programs_reaches_the_reader_later(void **state)
+{
+	const struct bench *bench = *state;
+	sigset_t before;
+
+	block_with_handlers(&before);
+	assert_null(run_script(bench,
+	    "#!/bin/sh\nkill -INT $PPID\nkill -QUIT $PPID\nkill -TSTP $PPID\n"));
+	assert_false(is_pending(SIGINT));
+	assert_false(is_pending(SIGQUIT));
+	assert_false(is_pending(SIGTSTP));
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	assert_int_equal(handled, 0);
+}
+
+static void
+told_to_end_the_reader_ends_the_program_too(void **state)
+{
+	static const int numbers[] = {SIGTERM, SIGHUP};
+	const struct bench *bench = *state;
+
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
+		struct strbuf script = {0};
+		sigset_t before;
+		int status;
+		char *message;
+
+		block_with_handlers(&before);
+		/* Bounded, should nobody end it. */
+		strbuf_printf(&script,
+		    "#!/bin/sh\nkill -%d $PPID\ni=0\n"
+		    "while [ $i -lt 3000000 ]; do i=$((i + 1)); done\n",
+		    numbers[i]);
+		message = run_script(bench, script.data);
+		assert_non_null(strstr(message, "script was ended by signal"));
+		assert_true(wait(&status) > 0);
+		assert_true(WIFSIGNALED(status));
+		assert_int_equal(WTERMSIG(status), numbers[i]);
+		assert_true(is_pending(numbers[i]));
+		sigprocmask(SIG_SETMASK, &before, NULL);
+		assert_int_equal(handled, 1);
+		free(message);
+		strbuf_clear(&script);
+	}
+}
+
+static void
+a_signal_that_is_ignored_stays_so(void **state)
+{
+	const struct bench *bench = *state;
+
+	signal(SIGHUP, SIG_IGN);
+	assert_null(run_script(bench, "#!/bin/sh\nkill -HUP $PPID\n"));
+	signal(SIGHUP, SIG_DFL);
+}
+
+/* The rest of the test in a process of its own, which may be stopped. */
+static _Noreturn void
+run_and_exit(const struct bench *bench, const char *script)
+{
+	sigset_t before;
+	char *message;
+
+	setpgid(0, 0);
+	block_with_handlers(&before);
+	message = run_script(bench, script);
+	_exit(message || is_pending(SIGTSTP) ? 1 : 0);
+}
+
+static void
+a_program_that_stops_stops_the_reader_and_both_go_on(void **state)
+{
+	static const char *const scripts[] = {
+	    "#!/bin/sh\nkill -TSTP $$\necho on >\"${0%/*}/out\"\n",
+	    "#!/bin/sh\nkill -TSTP 0\necho on >\"${0%/*}/out\"\n", /* ^Z */
+	    "#!/bin/sh\nkill -STOP $$\necho on >\"${0%/*}/out\"\n",
+	};
+	const struct bench *bench = *state;
+
+	for (size_t i = 0; i < sizeof(scripts) / sizeof(*scripts); i++) {
+		int status;
+		pid_t child = fork();
+
+		assert_true(child >= 0);
+		if (child == 0)
+			run_and_exit(bench, scripts[i]);
+		assert_int_equal(waitpid(child, &status, WUNTRACED), child);
+		assert_true(WIFSTOPPED(status));
+		assert_int_equal(kill(child, SIGCONT), 0);
+		assert_int_equal(waitpid(child, &status, 0), child);
+		assert_true(WIFEXITED(status));
+		assert_int_equal(WEXITSTATUS(status), 0);
+		assert_written(bench, "on\n");
+		bench_remove(bench, "out");
+	}
 }
 
 static void
@@ -357,7 +554,7 @@ what_a_terminal_copies_is_in_base64(void **state)
 }
 
 static void
-no_command_is_freed_like_one(void **state)
+no_opener_is_freed_like_one(void **state)
 {
 	(void)state;
 	opener_free(NULL);
@@ -379,11 +576,17 @@ main(void)
 	    WITH_BENCH(addresses_that_may_not_be_opened_are_refused),
 	    WITH_BENCH(a_program_gets_its_words_as_they_are),
 	    WITH_BENCH(how_a_program_ended_is_told),
+	    WITH_BENCH(after_a_program_that_fails_the_next_is_tried),
+	    WITH_BENCH(after_an_interrupt_no_other_is_tried),
 	    WITH_BENCH(a_program_has_its_signals_at_their_defaults),
 	    WITH_BENCH(
 		the_reader_waits_through_an_interrupt_and_has_its_handlers_back),
+	    WITH_BENCH(no_key_that_was_the_programs_reaches_the_reader_later),
+	    WITH_BENCH(told_to_end_the_reader_ends_the_program_too),
+	    WITH_BENCH(a_signal_that_is_ignored_stays_so),
+	    WITH_BENCH(a_program_that_stops_stops_the_reader_and_both_go_on),
 	    cmocka_unit_test(what_a_terminal_copies_is_in_base64),
-	    cmocka_unit_test(no_command_is_freed_like_one),
+	    cmocka_unit_test(no_opener_is_freed_like_one),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -69,6 +69,10 @@ encoding_appends_to_what_is_there(void **state)
 
 static const char no_scheme[] =
     "only http, https and mailto addresses can be opened";
+static const char relative[] =
+    "it leads to a file of the archive's site: only http, https and mailto "
+    "addresses can be opened";
+static const char no_slashes[] = "the address lacks the // behind its scheme";
 static const char no_host[] = "the address names no host";
 static const char nobody[] = "the address names nobody to write to";
 
@@ -82,29 +86,33 @@ static const struct {
     {"mailto:team@example.org", NULL},
     {"MailTo:team@example.org?subject=Hello", NULL},
     {"https://x y", NULL},
-    {"", no_scheme},
-    {"https", no_scheme},
-    {"https:", no_scheme},
-    {"https:/", no_scheme},
-    {"https:cncf.io", no_scheme},
-    {" https://cncf.io", no_scheme},
-    {"//cncf.io", no_scheme},
-    {"/news/", no_scheme},
-    {"../2024-04-19", no_scheme},
-    {"#heading", no_scheme},
-    {"--help", no_scheme},
+    {"", "the link has no address"},
+    {"https", relative},
+    {"https:", "the address has nothing behind https:"},
+    {"HTTP:", "the address has nothing behind http:"},
+    {"https:/", no_slashes},
+    {"https:cncf.io", no_slashes},
+    {" https://cncf.io", relative},
+    {"//cncf.io", relative},
+    {"/news/", relative},
+    {"../2024-04-19", relative},
+    {"a/b:c", relative},
+    {":", relative},
+    {"#heading", "it leads to a place in the post itself"},
+    {"--help", relative},
     {"javascript:alert(1)", no_scheme},
     {"file:///etc/passwd", no_scheme},
     {"data:text/html,x", no_scheme},
     {"ftp://example.org/", no_scheme},
     {"httpss://example.org", no_scheme},
-    {"https\t://example.org", no_scheme},
-    {"https://", no_host},
+    {"https\t://example.org", relative},
+    {"https://", "the address has nothing behind https:"},
     {"https:///etc/passwd", no_host},
     {"https://?q", no_host},
     {"https://#f", no_host},
     {"http://:80", no_host},
-    {"mailto:", nobody},
+    {"mailto:", "the address has nothing behind mailto:"},
+    {"mailto://", "the address has nothing behind mailto:"},
     {"mailto:?body=x", nobody},
 };
 
