@@ -3,19 +3,30 @@
 
 _cnai_read() {
 	local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
+	local joined=no
 	local options='--latest --list --show --search --links --check --summary
-		--body --json --width --color --hyperlinks --archive --all --keys
+		--body --json --sort --count --width --color --hyperlinks --archive --all --keys
 		--help --version -1 -l -s -j -w -a -h -V'
 
 	# "--color=never" comes as three words.
 	if [ "$current" = = ]; then
-		current=
+		current= joined=yes
 	elif [ "$previous" = = ] && [ "$COMP_CWORD" -gt 1 ]; then
-		previous=${COMP_WORDS[COMP_CWORD - 2]}
+		previous=${COMP_WORDS[COMP_CWORD - 2]} joined=yes
 	fi
+	case $previous in
+	--check) [ $joined = yes ] || previous= ;;
+	esac
 	case $previous in
 	--color | --hyperlinks)
 		mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current")
+		return ;;
+	--sort)
+		mapfile -t COMPREPLY < <(compgen -W 'rank weight date' -- "$current")
+		return ;;
+	--check)
+		mapfile -t COMPREPLY < <(compgen -W "help +all -all $("$1" --check=help \
+			2>/dev/null | sed -E 's/^([^ ]+).*/+\1 -\1/')" -- "$current")
 		return ;;
 	-w | --width | -s | --show | --search)
 		COMPREPLY=()

@@ -12,11 +12,13 @@ _arguments -s -S \
 	"($modes)"{-s,--show}'[print a post by number, file name or title]:post:' \
 	"($modes)--search[find posts]:query:" \
 	"($modes)--links[list the links of a post, or of all]::post:" \
-	"($modes)--check[say what is wrong with the posts]" \
+	"($modes)--check=-[say what is wrong with the posts]::rules (help lists them):" \
 	'(--body)--summary[only the title and the description]' \
 	'(--summary)--body[only the text, without the head]' \
 	'(-j --json)'{-j,--json}'[one JSON object a line]' \
 	'(-w --width)'{-w,--width}'[columns]:columns:' \
+	'--sort[order of what was found]:order:(rank weight date)' \
+	'--count[only how many posts were found]' \
 	"--color[use colour]:when:($when)" \
 	"--hyperlinks[write links that can be clicked]:when:($when)" \
 	'(-a --archive)'{-a,--archive}'[what to read]:archive:_files' \

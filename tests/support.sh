@@ -71,6 +71,13 @@ widest() {
 	sed -E $'s/\033\\[[0-9;]*m//g; s/\033\\]8;[^\033\007]*(\007|\033\\\\)//g' "$1" | wc -L
 }
 
+# widest_text FILE: the same without the addresses of the list of links, which
+# are never broken.
+widest_text() {
+	sed -E $'s/\033\\[[0-9;]*m//g; /^(\\[ *[0-9]+\\] )?[a-z]+:[^ ]+$/d' "$1" >"$folder/.text"
+	widest "$folder/.text"
+}
+
 # exits STATUS NAME ARGUMENT...: runs the program and checks its exit status.
 exits() {
 	local expected=$1 name=$2

@@ -72,7 +72,8 @@ from_configuration(struct location *location, const struct clues *clues)
 		char *file = config_path();
 
 		note(location, file ? file : "the configuration",
-		    "names no archive");
+		    file && access(file, F_OK) != 0 ? strerror(errno)
+						    : "names no archive");
 		free(file);
 	}
 	config_clear(&config);

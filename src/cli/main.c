@@ -20,9 +20,9 @@ fail_again(void)
 	fflush(stdout);
 }
 
-/* Some file systems tell only when a file is closed. */
+/* Some file systems tell only when a file is closed. False where it failed. */
 static bool
-is_closed(void)
+close_output(void)
 {
 	return close(STDOUT_FILENO) == 0 || errno == EBADF;
 }
@@ -33,7 +33,7 @@ finish_output(int status)
 {
 	if (fflush(stdout) != 0 || ferror(stdout))
 		fail_again();
-	else if (is_closed())
+	else if (close_output())
 		return status;
 	/* Whoever closed a pipe has seen enough and needs no message. */
 	if (errno != EPIPE)

@@ -5,8 +5,9 @@
 #include "cnai/modes.h"
 #include "cnai/ui.h"
 
-static int
-browse(const struct job *job)
+bool
+mode_browse_screen(const struct job *job, struct archive_loader *loader,
+    const char *path, const struct archive_options *archive_options)
 {
 	const char *no_color = getenv("NO_COLOR");
 	const struct ui_options options = {
@@ -16,23 +17,24 @@ browse(const struct job *job)
 	    .use_color =
 		job->options->color == WHEN_ALWAYS ||
 		(job->options->color == WHEN_AUTO && (!no_color || !*no_color)),
+	    .archive_path = path,
+	    .archive_options = *archive_options,
 	};
 	struct error error = {0};
-	int status = EXIT_FINE;
+	bool is_done;
 
-	if (!ui_run(job->archive, &options, &error)) {
+	if (!job->terminal.is_interactive)
+		return false;
+	is_done = ui_run(loader, &options, &error);
+	if (!is_done)
 		mode_report("%s", error.message);
-		status = EXIT_UNABLE;
-	}
 	error_clear(&error);
-	return status;
+	return is_done;
 }
 
 int
 mode_browse(const struct job *job)
 {
-	if (job->terminal.is_interactive && job->archive->count)
-		return browse(job);
 	if (job->is_single_post && job->archive->count)
 		return mode_print_post(job, &job->archive->posts[0]);
 	return mode_list(job);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What is wrong with the posts, in the form that editors know from
  * compilers. */
+#include "cnai/check.h"
 #include "cnai/modes.h"
 
 static void
@@ -34,24 +35,55 @@ print_count(size_t count, const char *what, const char *end)
 	printf("%zu %s%s%s", count, what, count == 1 ? "" : "s", end);
 }
 
-int
-mode_check(const struct job *job)
+static void
+print_findings(const struct diagnostics *list, bool as_json)
 {
-	const struct diagnostics *list = &job->archive->diagnostics;
-	const size_t errors = diagnostics_count(list, SEVERITY_ERROR);
-
 	for (size_t i = 0; i < list->count; i++) {
-		if (job->options->as_json)
+		if (as_json)
 			print_json(&list->items[i]);
 		else
 			diagnostic_print(&list->items[i], stdout);
 	}
-	if (!job->options->as_json) {
+}
+
+int
+mode_check(const struct job *job)
+{
+	const bool as_json = job->options->as_json;
+	struct diagnostics found = {0};
+	struct check_choice choice;
+	struct error error = {0};
+	size_t errors;
+
+	if (!check_choose(&choice, job->options->argument, &error)) {
+		mode_report("%s", error.message);
+		error_clear(&error);
+		return EXIT_USAGE;
+	}
+	check_archive(job->archive, &choice, &found);
+	errors = diagnostics_count(&found, SEVERITY_ERROR);
+	print_findings(&found, as_json);
+	if (!as_json) {
 		print_count(job->archive->count, "post", " checked: ");
 		print_count(errors, "error", ", ");
-		print_count(list->count - errors, "warning", "\n");
+		print_count(found.count - errors, "warning", "\n");
 	}
+	diagnostics_clear(&found);
 	if (errors)
 		return EXIT_CHECK_FAILED;
 	return job->archive->count ? EXIT_FINE : mode_report_empty(job->archive);
+}
+
+int
+mode_rules(const struct job *job)
+{
+	(void)job;
+	for (size_t i = 0; i < check_rule_count(); i++) {
+		const struct check_rule *rule = check_rule(i);
+
+		printf("%-20s%-9s%s%s\n", rule->name,
+		    rule->severity == SEVERITY_ERROR ? "error" : "warning",
+		    rule->description, rule->is_default ? "" : " (off)");
+	}
+	return EXIT_FINE;
 }

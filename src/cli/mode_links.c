@@ -39,26 +39,33 @@ print_link(const struct job *job, const struct document *document, size_t index)
 	strbuf_clear(&text);
 }
 
+/* "Post" and the number tell it from the rows of links below. */
 static void
 print_title(
     const struct job *job, const struct entry_form *form, const struct post *post)
 {
 	struct strbuf entry = {0};
 
+	strbuf_append_string(&entry, "Post ");
 	mode_append_entry(&entry, form, post);
 	output_text(strbuf_str(&entry), STYLE_TITLE, &job->terminal.output, stdout);
 	putchar('\n');
 	strbuf_clear(&entry);
 }
 
-/* Prints POST's links, below its title if FORM says how. Returns how many. */
+/*
+ * Prints POST's links, below its title if FORM says how, and a blank line
+ * before that if IS_NEXT. Returns how many.
+ */
 static size_t
-print_links(
-    const struct job *job, const struct post *post, const struct entry_form *form)
+print_links(const struct job *job, const struct post *post,
+    const struct entry_form *form, bool is_next)
 {
 	struct document *document = post_document(job->archive, post, POST_WHOLE);
 	const size_t count = document->link_count;
 
+	if (count && form && is_next)
+		putchar('\n');
 	if (count && form)
 		print_title(job, form, post);
 	for (size_t i = 0; i < count; i++) {
@@ -79,8 +86,8 @@ print_all_links(const struct job *job)
 	size_t count = 0;
 
 	for (size_t i = 0; i < archive->count; i++)
-		count += print_links(
-		    job, &archive->posts[i], job->options->as_json ? NULL : &form);
+		count += print_links(job, &archive->posts[i],
+		    job->options->as_json ? NULL : &form, count > 0);
 	return count;
 }
 
@@ -89,6 +96,13 @@ report_no_links(void)
 {
 	mode_report("no links found");
 	return EXIT_NOTHING_FOUND;
+}
+
+static int
+report_unreadable(const struct post *post)
+{
+	mode_report("cannot read the post: %s: %s", post->path, post->problem);
+	return EXIT_NO_ARCHIVE;
 }
 
 int
@@ -104,7 +118,9 @@ mode_links(const struct job *job)
 
 		if (!post)
 			return status;
-		count = print_links(job, post, NULL);
+		if (!post->is_readable)
+			return report_unreadable(post);
+		count = print_links(job, post, NULL, false);
 	} else {
 		count = print_all_links(job);
 	}

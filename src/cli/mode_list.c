@@ -8,7 +8,7 @@
 #include "cnai/cluster.h"
 #include "cnai/modes.h"
 
-/* White space of any kind and length becomes one blank, none at the ends. */
+/* ASCII white space of any length becomes one blank, none at the ends. */
 void
 mode_append_folded(struct strbuf *buffer, struct str text)
 {
@@ -67,9 +67,8 @@ append_marks(struct strbuf *line, const struct post *post)
 		struct strbuf section = {0};
 
 		mode_append_folded(&section, str_of(post->section));
-		strbuf_append_string(line, "  (");
+		strbuf_append_string(line, " · ");
 		cluster_append_safe(line, strbuf_str(&section));
-		strbuf_append_string(line, ")");
 		strbuf_clear(&section);
 	}
 }
@@ -141,9 +140,10 @@ mode_report_empty(const struct archive *archive)
 
 /* Diagnostics are sorted, so those of one post stand together. */
 static void
-report_problems(const struct archive *archive)
+report_problems(const struct job *job)
 {
-	const struct diagnostics *list = &archive->diagnostics;
+	const struct diagnostics *list = &job->archive->diagnostics;
+	struct strbuf command = {0};
 	const char *last = NULL;
 	size_t count = 0;
 
@@ -154,9 +154,12 @@ report_problems(const struct archive *archive)
 		last = list->items[i].path;
 		count++;
 	}
+	mode_append_command(&command, job, "--check");
 	if (count)
-		mode_report("%zu %s: see cnai-read --check", count,
-		    count == 1 ? "file has problems" : "files have problems");
+		mode_report("%zu %s: see %s", count,
+		    count == 1 ? "file has problems" : "files have problems",
+		    command.data);
+	strbuf_clear(&command);
 }
 
 static void
@@ -194,6 +197,6 @@ mode_list(const struct job *job)
 		print_json(job->archive);
 	else
 		print_lines(job->archive, &job->terminal);
-	report_problems(job->archive);
+	report_problems(job);
 	return job->archive->count ? EXIT_FINE : mode_report_empty(job->archive);
 }

@@ -1,8 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Printing one post, and finding which one is meant. */
 #include <stdlib.h>
+#include <sys/stat.h>
+#include "cnai/file.h"
 #include "cnai/modes.h"
 #include "cnai/page.h"
+
+/* A block scalar of YAML ends with the end of its last line. */
+static struct str
+without_line_ends(struct str text)
+{
+	while (text.length && (text.data[text.length - 1] == '\n' ||
+				  text.data[text.length - 1] == '\r'))
+		text.length--;
+	return text;
+}
 
 void
 mode_add_post(struct json *json, const struct post *post)
@@ -12,7 +24,7 @@ mode_add_post(struct json *json, const struct post *post)
 	json_integer(json, "number", (int64_t)post->number);
 	json_string(json, "path", str_of(post->path));
 	json_string(json, "title", post->title);
-	json_string(json, "description", post->description);
+	json_string(json, "description", without_line_ends(post->description));
 	json_string(json, "type", post->type);
 	json_string(json, "section", str_of(post->section));
 	if (post->weight)
@@ -27,6 +39,7 @@ mode_add_post(struct json *json, const struct post *post)
 	}
 	json_strings(json, "tags", post->tags, post->tag_count);
 	json_boolean(json, "draft", post->is_draft);
+	json_boolean(json, "readable", post->is_readable);
 	strbuf_clear(&date);
 }
 
@@ -57,6 +70,7 @@ print_page(const struct job *job, const struct post *post)
 	    .width = job->terminal.width,
 	    .number_links = lists_urls,
 	    .list_urls = lists_urls,
+	    .long_urls = true,
 	};
 	struct document *document =
 	    post_document(job->archive, post, job->options->part);
@@ -109,31 +123,80 @@ report_several(const struct job *job, const size_t *matches, size_t count)
 	strbuf_clear(&lines);
 }
 
+/* An integer as people write it, of any size. */
+static bool
+is_integer(const char *word)
+{
+	const char *digits = word + (*word == '-' || *word == '+');
+
+	return *digits && !digits[strspn(digits, "0123456789")];
+}
+
 static void
 report_none(const struct job *job)
 {
-	mode_report("no post fits '%s': see cnai-read --list%s",
-	    job->options->argument,
-	    job->archive->hidden_count ? ", or try --all for hidden posts" : "");
+	const struct archive *archive = job->archive;
+	const char *argument = job->options->argument;
+	struct strbuf command = {0};
+
+	mode_append_command(&command, job, "--list");
+	if (is_integer(argument))
+		mode_report("there is no post %s: the archive has %zu", argument,
+		    archive->count);
+	else
+		mode_report("no post fits '%s': see %s%s", argument, command.data,
+		    archive->hidden_count ? ", or try --all for hidden posts" : "");
+	strbuf_clear(&command);
+}
+
+static bool
+is_same_file(
+    const struct archive *archive, const struct post *post, const struct stat *file)
+{
+	char *path = file_join(archive->root, post->path);
+	struct stat status;
+	const bool is_same = stat(path, &status) == 0 &&
+			     status.st_dev == file->st_dev &&
+			     status.st_ino == file->st_ino;
+
+	free(path);
+	return is_same;
+}
+
+/* The post whose file PATH leads to, as a shell completes it; or NULL. */
+static const struct post *
+find_file(const struct archive *archive, const char *path)
+{
+	struct stat file;
+
+	if (!*archive->root || stat(path, &file) != 0 || !S_ISREG(file.st_mode))
+		return NULL;
+	for (size_t i = 0; i < archive->count; i++)
+		if (is_same_file(archive, &archive->posts[i], &file))
+			return &archive->posts[i];
+	return NULL;
 }
 
 const struct post *
 mode_pick_post(const struct job *job, int *status)
 {
+	const struct archive *archive = job->archive;
+	const char *argument = job->options->argument;
 	const struct post *post = NULL;
 	size_t *matches = NULL;
-	size_t count =
-	    archive_find_posts(job->archive, job->options->argument, &matches);
+	size_t count = archive_find_posts(archive, argument, &matches);
 
 	*status = EXIT_NOTHING_FOUND;
 	if (count == 1)
-		post = &job->archive->posts[matches[0]];
-	else if (count)
+		post = &archive->posts[matches[0]];
+	else if (!count)
+		post = find_file(archive, argument);
+	if (!archive->count)
+		*status = mode_report_empty(archive);
+	else if (!post && count && !is_integer(argument))
 		report_several(job, matches, count);
-	else if (job->archive->count)
+	else if (!post)
 		report_none(job);
-	else
-		*status = mode_report_empty(job->archive);
 	free(matches);
 	return post;
 }

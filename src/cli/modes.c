@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 #include "cnai/cluster.h"
+#include "cnai/loader.h"
 #include "cnai/location.h"
 #include "cnai/modes.h"
 #include "cnai/ui.h"
@@ -14,17 +16,22 @@ static const struct mode_row {
 	int (*run)(const struct job *job);
 	bool needs_archive;
 	bool sees_hidden; /* posts that Hugo hides as well */
+	/* What comes before loading, and after all; NULL for nothing. */
+	int (*prepare)(struct job *job, struct archive_options *options);
+	void (*clear)(struct job *job);
 } rows[MODE_COUNT] = {
-    [MODE_NONE] = {mode_browse, true, false},
-    [MODE_LATEST] = {mode_latest, true, false},
-    [MODE_LIST] = {mode_list, true, false},
-    [MODE_SHOW] = {mode_show, true, false},
-    [MODE_SEARCH] = {mode_search, true, false},
-    [MODE_LINKS] = {mode_links, true, false},
-    [MODE_CHECK] = {mode_check, true, true},
-    [MODE_KEYS] = {mode_keys, false, false},
-    [MODE_HELP] = {mode_help, false, false},
-    [MODE_VERSION] = {mode_version, false, false},
+    [MODE_NONE] = {mode_browse, true, false, NULL, NULL},
+    [MODE_LATEST] = {mode_latest, true, false, NULL, NULL},
+    [MODE_LIST] = {mode_list, true, false, NULL, NULL},
+    [MODE_SHOW] = {mode_show, true, false, NULL, NULL},
+    [MODE_SEARCH] = {mode_search, true, false, mode_search_prepare,
+	mode_search_clear},
+    [MODE_LINKS] = {mode_links, true, false, NULL, NULL},
+    [MODE_CHECK] = {mode_check, true, true, NULL, NULL},
+    [MODE_RULES] = {mode_rules, false, false, NULL, NULL},
+    [MODE_KEYS] = {mode_keys, false, false, NULL, NULL},
+    [MODE_HELP] = {mode_help, false, false, NULL, NULL},
+    [MODE_VERSION] = {mode_version, false, false, NULL, NULL},
 };
 
 void
@@ -43,6 +50,42 @@ mode_report(const char *format, ...)
 	fwrite(line.data, 1, line.length, stderr);
 	strbuf_clear(&line);
 	strbuf_clear(&text);
+}
+
+/* Appends WORD so that a shell reads it as one. */
+static void
+append_quoted(struct strbuf *buffer, const char *word)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
+				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+				    "-_./+,:@%";
+
+	if (!word[strspn(word, plain)]) {
+		strbuf_append_string(buffer, word);
+		return;
+	}
+	strbuf_append_byte(buffer, '\'');
+	for (; *word; word++) {
+		if (*word == '\'')
+			strbuf_append_string(buffer, "'\\'");
+		strbuf_append_byte(buffer, *word);
+	}
+	strbuf_append_byte(buffer, '\'');
+}
+
+void
+mode_append_command(struct strbuf *buffer, const struct job *job, const char *mode)
+{
+	const char *archive = job->options->archive;
+
+	strbuf_append_string(buffer, "cnai-read ");
+	if (archive) {
+		if (archive[0] == '-' && archive[1])
+			strbuf_append_string(buffer, "--archive ");
+		append_quoted(buffer, archive);
+		strbuf_append_byte(buffer, ' ');
+	}
+	strbuf_append_string(buffer, mode);
 }
 
 int
@@ -78,6 +121,26 @@ report_no_archive(const struct location *location)
 	return EXIT_NO_ARCHIVE;
 }
 
+/* What to do about an archive that was named and cannot be read. */
+static void
+report_remedy(const char *path)
+{
+	struct stat status;
+
+	if (strcmp(path, "-") == 0 || stat(path, &status) != 0)
+		mode_report(
+		    "name a folder of Markdown posts, one Markdown file, or "
+		    "- for standard input");
+	else if (S_ISREG(status.st_mode) &&
+		 (uint64_t)status.st_size > archive_post_limit)
+		mode_report("name a folder of posts, or a part of the file");
+	else if (S_ISREG(status.st_mode) || S_ISDIR(status.st_mode))
+		mode_report("see who may read it: ls -ld %s", path);
+	else
+		mode_report(
+		    "read what comes from it as one post: cnai-read - < %s", path);
+}
+
 static int
 report_unreadable(const struct location *location, const struct error *error)
 {
@@ -87,9 +150,7 @@ report_unreadable(const struct location *location, const struct error *error)
 		mode_report("it is named by %s: correct that, or use --archive DIR",
 		    location->named_by);
 	else
-		mode_report(
-		    "name a folder of Markdown posts, one Markdown file, or "
-		    "- for standard input");
+		report_remedy(location->path);
 	return EXIT_NO_ARCHIVE;
 }
 
@@ -102,27 +163,70 @@ is_single_post(const char *path)
 	       (stat(path, &status) == 0 && !S_ISDIR(status.st_mode));
 }
 
+/* Milliseconds before it is said, and between two times, how far loading is. */
+enum { PROGRESS_TIME = 250 };
+
+/* Waits for the archive; on a terminal it is said how far it is. */
+static struct archive *
+wait_for_archive(struct archive_loader *loader, struct error *error)
+{
+	static const char erase[] = "\r\033[K";
+	const bool is_seen = isatty(STDERR_FILENO);
+	bool is_said = false;
+
+	while (!archive_loader_wait(loader, PROGRESS_TIME)) {
+		if (is_seen)
+			fprintf(stderr, "\rReading the archive: %zu files",
+			    archive_loader_progress(loader));
+		is_said = is_seen;
+	}
+	if (is_said)
+		fputs(erase, stderr);
+	return archive_loader_finish(loader, error);
+}
+
+static int
+run_with_loader(const struct mode_row *row, struct job *job,
+    const struct location *location, struct archive_loader *loader)
+{
+	struct error error = {0};
+	struct archive *archive = wait_for_archive(loader, &error);
+	int status;
+
+	job->archive = archive;
+	status = archive ? row->run(job) : report_unreadable(location, &error);
+	error_clear(&error);
+	archive_free(archive);
+	return status;
+}
+
 static int
 run_on_archive(
     const struct mode_row *row, struct job *job, const struct location *location)
 {
-	const struct archive_options options = {
+	struct archive_options options = {
 	    .show_hidden = row->sees_hidden || job->options->show_hidden,
+	    .checks_bodies = row->run == mode_check,
 	    .now = time(NULL),
 	};
 	struct error error = {0};
-	struct archive *archive = archive_load(location->path, &options, &error);
-	int status;
+	struct archive_loader *loader;
+	int status = row->prepare ? row->prepare(job, &options) : EXIT_FINE;
 
-	if (archive) {
-		job->archive = archive;
-		job->is_single_post = is_single_post(location->path);
-		status = row->run(job);
-	} else {
+	if (status != EXIT_FINE)
+		return status;
+	job->is_single_post = is_single_post(location->path);
+	loader = archive_loader_start(location->path, &options, &error);
+	if (!loader)
 		status = report_unreadable(location, &error);
-	}
+	else if (row->run == mode_browse &&
+		 mode_browse_screen(job, loader, location->path, &options))
+		status = EXIT_FINE;
+	else
+		status = run_with_loader(row, job, location, loader);
+	if (row->clear)
+		row->clear(job);
 	error_clear(&error);
-	archive_free(archive);
 	return status;
 }
 
@@ -136,8 +240,8 @@ mode_run(const struct options *options, const char *program)
 
 	if (!row->needs_archive)
 		return row->run(&job);
-	terminal_describe(&job.terminal, options);
 	location_find(&location, options->archive, program);
+	terminal_describe(&job.terminal, options, location.path);
 	if (location.path)
 		status = run_on_archive(row, &job, &location);
 	else

@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include "cnai/check.h"
+#include "cnai/nearest.h"
 #include "cnai/options.h"
 #include "cnai/str.h"
 
@@ -30,7 +32,8 @@ static const char *const group_titles[GROUP_COUNT] = {
 struct option_row {
 	const char *name;
 	char letter;          /* 0: none */
-	const char *argument; /* NULL: none; "[...]" may be left out */
+	const char *argument; /* NULL: none; "[...]" may be left out, and
+				 "[=...]" is not taken from the next word */
 	enum group group;
 	const char *help;
 	bool (*set)(struct options *options, const struct option_row *row,
@@ -66,6 +69,23 @@ set_mode(struct options *options, const struct option_row *row,
 	}
 	options->mode = mode;
 	options->argument = argument;
+	return true;
+}
+
+/* "--check=help" lists the rules, for which no archive is needed. */
+static bool
+set_check(struct options *options, const struct option_row *row,
+    const char *argument, struct error *error)
+{
+	struct check_choice choice;
+
+	if (argument && strcmp(argument, "help") != 0 &&
+	    !check_choose(&choice, argument, error))
+		return false;
+	if (!set_mode(options, row, argument, error))
+		return false;
+	if (argument && strcmp(argument, "help") == 0)
+		options->mode = MODE_RULES;
 	return true;
 }
 
@@ -147,6 +167,27 @@ set_width(struct options *options, const struct option_row *row,
 	return true;
 }
 
+static bool
+set_order(struct options *options, const struct option_row *row,
+    const char *argument, struct error *error)
+{
+	static const char *const names[] = {
+	    [HIT_ORDER_RANK] = "rank",
+	    [HIT_ORDER_WEIGHT] = "weight",
+	    [HIT_ORDER_DATE] = "date",
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		if (strcmp(argument, names[i]) == 0) {
+			options->hit_order = (enum hit_order)i;
+			return true;
+		}
+	}
+	error_set(error, "--%s takes rank, weight or date, not '%s'", row->name,
+	    argument);
+	return false;
+}
+
 static const struct option_row rows[] = {
     {"latest", '1', NULL, GROUP_MODES, "print the latest post", set_mode,
 	MODE_LATEST, 0},
@@ -154,18 +195,24 @@ static const struct option_row rows[] = {
 	MODE_LIST, 0},
     {"show", 's', "POST", GROUP_MODES, "print a post by number, file name or title",
 	set_mode, MODE_SHOW, 0},
-    {"search", 0, "QUERY", GROUP_MODES, "find posts: words, \"a phrase\", -without",
-	set_mode, MODE_SEARCH, 0},
+    {"search", 0, "QUERY", GROUP_MODES,
+	"find posts: words, \"a phrase\", -without, tag:x", set_mode, MODE_SEARCH,
+	0},
     {"links", 0, "[POST]", GROUP_MODES, "list the links of a post, or of all",
 	set_mode, MODE_LINKS, 0},
-    {"check", 0, NULL, GROUP_MODES, "say what is wrong with the posts", set_mode,
-	MODE_CHECK, 0},
+    {"check", 0, "[=RULES]", GROUP_MODES,
+	"say what is wrong; +rule,-rule, help lists them", set_check, MODE_CHECK,
+	0},
     {"summary", 0, NULL, GROUP_OUTPUT, "only the title and the description",
 	set_part, POST_SUMMARY, PRINTS_POST},
     {"body", 0, NULL, GROUP_OUTPUT, "only the text, without the head", set_part,
 	POST_BODY, PRINTS_POST},
     {"json", 'j', NULL, GROUP_OUTPUT, "one JSON object a line", set_flag,
 	offsetof(struct options, as_json), PRINTS_JSON},
+    {"sort", 0, "ORDER", GROUP_OUTPUT, "what was found by rank, weight or date",
+	set_order, 0, 1 << MODE_SEARCH},
+    {"count", 0, NULL, GROUP_OUTPUT, "only how many posts were found", set_flag,
+	offsetof(struct options, counts_only), 1 << MODE_SEARCH},
     {"width", 'w', "N", GROUP_OUTPUT,
 	"columns; else the terminal's up to 88, else 80", set_width, 0, 0},
     {"color", 0, "WHEN", GROUP_OUTPUT, "auto, always or never", set_when,
@@ -191,11 +238,19 @@ enum { ROW_COUNT = sizeof(rows) / sizeof(*rows) };
 /* getopt_long()'s value for a long option; above every letter. */
 enum { FIRST_LONG_VALUE = UCHAR_MAX + 1 };
 
+static bool
+sets_mode(const struct option_row *row)
+{
+	return row->group == GROUP_MODES || row->group == GROUP_OTHER;
+}
+
 static const char *
 mode_name(enum mode mode)
 {
+	if (mode == MODE_RULES)
+		mode = MODE_CHECK;
 	for (size_t i = 0; i < ROW_COUNT; i++)
-		if (rows[i].set == set_mode && rows[i].value == mode)
+		if (sets_mode(&rows[i]) && rows[i].value == mode)
 			return rows[i].name;
 	return "";
 }
@@ -246,64 +301,17 @@ find_row(int value)
 	return NULL;
 }
 
-static size_t
-smallest(size_t a, size_t b, size_t c)
-{
-	const size_t smaller = a < b ? a : b;
-
-	return smaller < c ? smaller : c;
-}
-
-/* How many letters must be changed, put in or taken out between A and B. */
-static size_t
-edit_distance(struct str a, struct str b)
-{
-	enum { LONGEST = 32 };
-	size_t line[LONGEST + 1];
-
-	if (a.length > LONGEST || b.length > LONGEST)
-		return LONGEST;
-	for (size_t j = 0; j <= b.length; j++)
-		line[j] = j;
-	for (size_t i = 1; i <= a.length; i++) {
-		size_t diagonal = line[0];
-
-		line[0] = i;
-		for (size_t j = 1; j <= b.length; j++) {
-			const size_t above = line[j];
-			const bool differ = a.data[i - 1] != b.data[j - 1];
-
-			line[j] =
-			    smallest(above + 1, line[j - 1] + 1, diagonal + differ);
-			diagonal = above;
-		}
-	}
-	return line[b.length];
-}
-
 static const char *
-nearest_name(struct str name)
+row_name(size_t row)
 {
-	enum { NEAR = 2 };
-	const char *nearest = NULL;
-	size_t shortest = NEAR + 1;
-
-	for (size_t i = 0; i < ROW_COUNT; i++) {
-		const size_t distance = edit_distance(name, str_of(rows[i].name));
-
-		if (distance < shortest && distance < name.length) {
-			shortest = distance;
-			nearest = rows[i].name;
-		}
-	}
-	return nearest;
+	return rows[row].name;
 }
 
 /* NAME is no option, or the beginning of several. */
 static void
 explain_unknown(struct str name, struct error *error)
 {
-	const char *nearest = nearest_name(name);
+	const char *nearest = nearest_name(name, row_name, ROW_COUNT);
 	struct strbuf names = {0};
 	size_t count = 0;
 
@@ -352,7 +360,8 @@ explain_refusal(int result, const char *word, struct error *error)
 static const char *
 take_argument(const struct option_row *row, int count, char **arguments)
 {
-	if (optarg || argument_kind(row) != optional_argument)
+	if (optarg || argument_kind(row) != optional_argument ||
+	    row->argument[1] == '=')
 		return optarg;
 	if (optind < count && arguments[optind][0] != '-')
 		return arguments[optind++];
@@ -437,7 +446,7 @@ append_modes(struct strbuf *names, unsigned modes)
 	unsigned left = modes;
 
 	for (size_t i = 0; i < ROW_COUNT; i++) {
-		if (rows[i].set != set_mode || !(modes & 1U << rows[i].value))
+		if (!sets_mode(&rows[i]) || !(modes & 1U << rows[i].value))
 			continue;
 		left &= ~(1U << rows[i].value);
 		if (names->length)
@@ -495,7 +504,8 @@ print_row(const struct option_row *row, FILE *stream)
 	else
 		strbuf_printf(&line, "      --%s", row->name);
 	if (row->argument)
-		strbuf_printf(&line, " %s", row->argument);
+		strbuf_printf(&line, "%s%s", row->argument[1] == '=' ? "" : " ",
+		    row->argument);
 	fprintf(stream, "%-*s %s\n", HELP_COLUMN, line.data, row->help);
 	strbuf_clear(&line);
 }

@@ -4,6 +4,7 @@
  * its answer may come when nobody waits for it any more: what it can do is
  * told from the environment alone.
  */
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -71,13 +72,36 @@ takes_hyperlinks(void)
 	return strtol(environment("VTE_VERSION").data, NULL, 10) >= VTE_FIRST;
 }
 
+static bool
+is_dumb(void)
+{
+	return str_equal(environment("TERM"), str_of("dumb"));
+}
+
 /* One that obeys escape sequences. */
 static bool
 is_capable(void)
 {
-	const struct str term = environment("TERM");
+	return environment("TERM").length && !is_dumb();
+}
 
-	return term.length && !str_equal(term, str_of("dumb"));
+/*
+ * Input that is no terminal means that nobody sits there, unless it is the
+ * post: then the terminal itself is asked for keys.
+ */
+static bool
+has_keys(const char *archive)
+{
+	int terminal;
+
+	if (isatty(STDIN_FILENO))
+		return true;
+	if (!archive || strcmp(archive, "-") != 0)
+		return false;
+	terminal = open("/dev/tty", O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (terminal >= 0)
+		close(terminal);
+	return terminal >= 0;
 }
 
 static bool
@@ -100,14 +124,15 @@ count_columns(void)
 }
 
 void
-terminal_describe(struct terminal *terminal, const struct options *options)
+terminal_describe(
+    struct terminal *terminal, const struct options *options, const char *archive)
 {
 	const bool is_terminal = isatty(STDOUT_FILENO);
 	const bool is_obeying = is_terminal && is_capable();
 	const bool is_colorful = is_obeying && !environment("NO_COLOR").length;
 
 	*terminal = (struct terminal){
-	    .is_interactive = is_terminal && isatty(STDIN_FILENO),
+	    .is_interactive = is_terminal && !is_dumb() && has_keys(archive),
 	    .columns = is_terminal ? count_columns() : 0,
 	    .width = WIDTH_DEFAULT,
 	    .output.use_attributes = decide(options->color, is_obeying),

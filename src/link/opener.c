@@ -5,15 +5,12 @@
  * after that. What is run is found here, by its full path, so that the error
  * can say what was missing before the screen is given away.
  */
-#include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 #include "cnai/memory.h"
 #include "cnai/opener.h"
+#include "cnai/program.h"
 #include "cnai/url.h"
 
 /* A growing argument vector, always ended by NULL once it has a word. */
@@ -98,257 +95,197 @@ read_command(
 	return offset;
 }
 
+/* Whether PATH is a program. REASON gets why not if it is something else. */
 static bool
-is_program(const char *path)
+is_program(const char *path, const char **reason)
 {
 	struct stat status;
 
-	return stat(path, &status) == 0 && S_ISREG(status.st_mode) &&
-	       access(path, X_OK) == 0;
+	if (stat(path, &status) != 0)
+		return false;
+	if (S_ISREG(status.st_mode) && access(path, X_OK) == 0)
+		return true;
+	*reason = S_ISDIR(status.st_mode) ? "is a folder" : "is no program";
+	return false;
 }
 
 static char *
-find_in_folder(struct str folder, const char *name)
+find_in_folder(struct str folder, const char *name, const char **reason)
 {
 	struct strbuf path = {0};
 
 	strbuf_append(&path, folder);
 	strbuf_append_byte(&path, '/');
 	strbuf_append_string(&path, name);
-	if (is_program(path.data))
+	if (is_program(path.data, reason))
 		return strbuf_take(&path);
 	strbuf_clear(&path);
 	return NULL;
 }
 
 /*
- * The full path of the program NAME, or NULL; the caller frees it. An empty
- * part of the search path means the current folder, in which strangers' files
- * may lie: it is left out.
+ * The full path of the program NAME, which the caller frees, or NULL with the
+ * REASON. An empty part of the search path means the current folder, in which
+ * strangers' files may lie: it is left out.
  */
 static char *
-find_program(const char *name, const char *path)
+find_program(const char *name, const char *path, const char **reason)
 {
 	const char *folder = path ? path : "/usr/local/bin:/usr/bin:/bin";
+	char *found = NULL;
 
+	*reason = "is not there";
 	if (strchr(name, '/'))
-		return is_program(name) ? str_copy(str_of(name)) : NULL;
-	while (*name && *folder) {
+		return is_program(name, reason) ? str_copy(str_of(name)) : NULL;
+	while (*name && *folder && !found) {
 		size_t length = strcspn(folder, ":");
-		char *found = NULL;
 
 		if (length)
-			found = find_in_folder((struct str){folder, length}, name);
-		if (found)
-			return found;
+			found = find_in_folder(
+			    (struct str){folder, length}, name, reason);
 		folder += length + (folder[length] == ':');
 	}
-	return NULL;
+	return found;
 }
 
-/* The words read as a command that can be run, or NULL; frees them if so. */
-static char **
-finish_command(struct reading *reading, struct str url, const char *path)
+struct opener {
+	char ***commands;
+	size_t count, capacity;
+};
+
+static void
+words_free(char **words)
 {
+	for (char **word = words; word && *word; word++)
+		free(*word);
+	free(words);
+}
+
+static void
+append_separated(struct strbuf *list, const char *name, const char *finding)
+{
+	strbuf_printf(list, "%s%s %s", list->length ? ", " : "", name, finding);
+}
+
+/* Adds the command that was read to OPENER, or the reason to TROUBLE. */
+static void
+finish_command(struct opener *opener, struct reading *reading, struct str url,
+    const char *path, struct strbuf *trouble)
+{
+	struct words *words = &reading->words;
+	const char *reason = "is the address itself";
 	char *program = NULL;
 
 	strbuf_clear(&reading->word);
-	if (reading->words.count && !reading->runs_url)
-		program = find_program(reading->words.items[0], path);
+	if (!words->count)
+		return;
+	if (!reading->runs_url)
+		program = find_program(words->items[0], path, &reason);
 	if (!program) {
-		opener_free(reading->words.items);
-		return NULL;
+		append_separated(trouble,
+		    *words->items[0] ? words->items[0] : "an empty name", reason);
+		words_free(words->items);
+		return;
 	}
-	free(reading->words.items[0]);
-	reading->words.items[0] = program;
+	free(words->items[0]);
+	words->items[0] = program;
 	if (!reading->has_url)
-		words_add(&reading->words, str_copy(url));
-	return reading->words.items;
+		words_add(words, str_copy(url));
+	opener->commands = memory_reserve(opener->commands, &opener->capacity,
+	    opener->count + 1, sizeof(*opener->commands));
+	opener->commands[opener->count++] = words->items;
 }
 
-/* The first of the COMMANDS, separated by colons, whose program is there. */
-static char **
-first_command(struct str commands, struct str url, const char *path)
+/* Adds those of the COMMANDS, separated by colons, that can be run. */
+static void
+add_commands(struct opener *opener, struct str commands, struct str url,
+    const char *path, struct strbuf *trouble)
 {
 	for (size_t offset = 0; offset < commands.length; offset++) {
 		struct reading reading = {0};
-		char **command;
 
 		offset = read_command(&reading, commands, offset, url);
-		command = finish_command(&reading, url, path);
-		if (command)
-			return command;
+		finish_command(opener, &reading, url, path, trouble);
 	}
-	return NULL;
 }
 
-char **
-opener_command(
+static void
+explain_none(struct str trouble, struct error *error)
+{
+	if (trouble.length)
+		error_set(error,
+		    "no program to open links: %.*s: set BROWSER to a program",
+		    (int)trouble.length, trouble.data);
+	else
+		error_set(error, "no program to open links: set BROWSER");
+}
+
+struct opener *
+opener_new(
     struct str url, const char *browser, const char *path, struct error *error)
 {
-	static const char *const usual = "xdg-open:open";
-	struct strbuf encoded = {0};
-	char **command;
+	struct strbuf encoded = {0}, trouble = {0}, usual_trouble = {0};
+	struct opener *opener;
 
 	if (!url_is_openable(url, error))
 		return NULL;
+	opener = memory_alloc(sizeof(*opener));
 	url_append_encoded(&encoded, url);
-	command = first_command(str_of(browser), strbuf_str(&encoded), path);
-	if (!command)
-		command = first_command(str_of(usual), strbuf_str(&encoded), path);
+	add_commands(opener, str_of(browser), strbuf_str(&encoded), path, &trouble);
+	if (!opener->count)
+		add_commands(opener, str_of("xdg-open:open"), strbuf_str(&encoded),
+		    path, &usual_trouble);
+	if (!opener->count) {
+		explain_none(strbuf_str(&trouble), error);
+		opener_free(opener);
+		opener = NULL;
+	}
 	strbuf_clear(&encoded);
-	if (command)
-		return command;
-	if (browser && *browser)
-		error_set(error,
-		    "no program of BROWSER (%s) is there, nor xdg-open or open: "
-		    "set BROWSER to a program",
-		    browser);
-	else
-		error_set(error,
-		    "neither xdg-open nor open is there: set BROWSER to a program");
-	return NULL;
+	strbuf_clear(&trouble);
+	strbuf_clear(&usual_trouble);
+	return opener;
 }
 
 void
-opener_free(char **command)
+opener_free(struct opener *opener)
 {
-	if (!command)
+	if (!opener)
 		return;
-	for (char **word = command; *word; word++)
-		free(*word);
-	free(command);
+	for (size_t i = 0; i < opener->count; i++)
+		words_free(opener->commands[i]);
+	free(opener->commands);
+	free(opener);
 }
 
-/* What the parent does with signals while it waits. */
-static const struct {
-	int signal;
-	void (*handler)(int);
-} waiting[] = {
-    {SIGINT, SIG_IGN}, /* meant for the program in front */
-    {SIGQUIT, SIG_IGN},
-    {SIGCHLD, SIG_DFL}, /* ignored, it would leave nothing to wait for */
-};
-
-enum { WAITING_COUNT = sizeof(waiting) / sizeof(*waiting) };
-
-static void
-signals_begin_waiting(struct sigaction *before)
+char *const *
+opener_command(const struct opener *opener, size_t index)
 {
-	for (size_t i = 0; i < WAITING_COUNT; i++) {
-		struct sigaction action = {.sa_handler = waiting[i].handler};
-
-		sigemptyset(&action.sa_mask);
-		sigaction(waiting[i].signal, &action, &before[i]);
-	}
-}
-
-static void
-signals_end_waiting(const struct sigaction *before)
-{
-	for (size_t i = 0; i < WAITING_COUNT; i++)
-		sigaction(waiting[i].signal, &before[i], NULL);
-}
-
-/* In the child: only calls that are allowed between fork() and exec(). */
-static _Noreturn void
-become(char *const *command, int report)
-{
-	struct sigaction action = {.sa_handler = SIG_DFL};
-	sigset_t none;
-	int reason;
-
-	sigemptyset(&action.sa_mask);
-	for (int i = 1; i <= SIGRTMAX; i++)
-		sigaction(i, &action, NULL); /* a few refuse */
-	sigemptyset(&none);
-	sigprocmask(SIG_SETMASK, &none, NULL);
-	execv(command[0], command);
-	reason = errno;
-	if (write(report, &reason, sizeof(reason)) < 0)
-		_exit(126);
-	_exit(127);
-}
-
-/*
- * Starts COMMAND; returns its process, or -1 with errno set. REPORT is a
- * pipe that closes by itself when the program is running, and brings errno
- * where it could not be.
- */
-static pid_t
-start(char *const *command, const int *report)
-{
-	sigset_t all, before;
-	pid_t child;
-
-	/* No handler of ours may run in the child. */
-	sigfillset(&all);
-	sigprocmask(SIG_SETMASK, &all, &before);
-	child = fork();
-	if (child == 0)
-		become(command, report[1]);
-	sigprocmask(SIG_SETMASK, &before, NULL);
-	return child;
-}
-
-static int
-wait_for(pid_t child)
-{
-	int status = 0;
-
-	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-		continue;
-	return status;
-}
-
-/* Starts COMMAND and waits; 0 with STATUS set, or why it could not be run. */
-static int
-run(char *const *command, int *status)
-{
-	int report[2], reason = 0;
-	ssize_t got;
-	pid_t child;
-
-	if (pipe(report) != 0)
-		return errno;
-	fcntl(report[0], F_SETFD, FD_CLOEXEC);
-	fcntl(report[1], F_SETFD, FD_CLOEXEC);
-	child = start(command, report);
-	if (child < 0)
-		reason = errno;
-	close(report[1]);
-	if (child > 0) {
-		do
-			got = read(report[0], &reason, sizeof(reason));
-		while (got < 0 && errno == EINTR);
-		*status = wait_for(child);
-	}
-	close(report[0]);
-	return reason;
+	return index < opener->count ? opener->commands[index] : NULL;
 }
 
 bool
-opener_run(char *const *command, struct error *error)
+opener_run(const struct opener *opener, struct error *error)
 {
-	struct sigaction before[WAITING_COUNT];
-	int status = 0, reason;
+	enum program_result result = PROGRAM_FAILED;
+	struct strbuf trouble = {0};
 
-	signals_begin_waiting(before);
-	reason = run(command, &status);
-	signals_end_waiting(before);
-	if (reason)
-		error_set(error,
-		    "%s cannot be run: %s: set BROWSER to another program",
-		    command[0], strerror(reason));
-	else if (WIFSIGNALED(status))
-		error_set(error,
-		    "%s was ended by signal %d: set BROWSER to another program",
-		    command[0], WTERMSIG(status));
-	else if (WEXITSTATUS(status) != 0)
-		error_set(error,
-		    "%s ended with status %d: set BROWSER to another program",
-		    command[0], WEXITSTATUS(status));
-	return !reason && status == 0;
+	for (size_t i = 0; result == PROGRAM_FAILED && i < opener->count; i++) {
+		char *const *command = opener->commands[i];
+		const char *slash = strrchr(command[0], '/');
+		struct strbuf finding = {0};
+
+		result = program_run(command, &finding);
+		if (result != PROGRAM_DONE)
+			append_separated(
+			    &trouble, slash ? slash + 1 : command[0], finding.data);
+		strbuf_clear(&finding);
+	}
+	if (result != PROGRAM_DONE)
+		error_set(error, "%s%s", trouble.data,
+		    result == PROGRAM_FAILED ? ": set BROWSER to another program"
+					     : "");
+	strbuf_clear(&trouble);
+	return result == PROGRAM_DONE;
 }
 
 static void

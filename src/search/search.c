@@ -1,202 +1,210 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A search reads the posts anew each time, so it is never out of date. What
- * is searched is what a reader sees: the document's text.
+ * A search reads the posts anew each time, so it is never out of date. Most
+ * posts are left out by a look at their bytes; of the others the document is
+ * made, because what is searched is what a reader sees. Threads take the next
+ * post from a common number and put what they find on a common heap, which is
+ * sorted and merged into the hits when somebody asks for them.
  */
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
-#include "cnai/cluster.h"
+#include <time.h>
+#include <unistd.h>
 #include "cnai/memory.h"
-#include "cnai/post_document.h"
 #include "cnai/search.h"
-#include "cnai/unicode.h"
+#include "look.h"
 
-/* Columns of a snippet, columns before its match, and a limit to its bytes
- * for text whose characters take no room. */
-enum { SNIPPET_WIDTH = 160, SNIPPET_LEAD = 50, SNIPPET_BYTES = 2000 };
+enum { THREADS_MAX = 8, POSTS_A_THREAD = 16 };
+
+/* A hit whose post has no place in the archive yet. */
+struct found {
+	struct hit hit;
+	struct found *next;
+};
 
 struct search {
 	const struct archive *archive;
 	const struct query *query;
+	pthread_t threads[THREADS_MAX];
+	size_t thread_count;
+	atomic_size_t next; /* post that nobody has taken yet */
+	atomic_size_t progress, unreadable;
+	atomic_bool is_cancelled;
+	pthread_mutex_t lock; /* of what follows */
+	pthread_cond_t ended;
+	size_t running;        /* threads */
+	struct look *looks;    /* that no thread has */
+	struct found *waiting; /* for search_adopt() */
+	struct hit *found;     /* since the hits were last asked for */
+	size_t found_count, found_capacity;
+	/* The caller's alone. */
 	struct hit *hits;
-	size_t count, capacity;
-	size_t progress;
-	bool is_sorted;
+	size_t count;
 };
 
-/* A snippet that is being written. */
-struct snippet {
-	struct strbuf line;
-	size_t width;       /* columns */
-	struct match match; /* bytes of the line; ends at 0 until it is there */
-	size_t border;      /* length of the line at its last white space */
-	bool has_space;     /* white space read, and not yet written */
-};
+/* Looking. */
+
+static void
+add_found(struct search *search, const struct hit *hit)
+{
+	pthread_mutex_lock(&search->lock);
+	search->found = memory_reserve(search->found, &search->found_capacity,
+	    search->found_count + 1, sizeof(*search->found));
+	search->found[search->found_count++] = *hit;
+	pthread_mutex_unlock(&search->lock);
+}
+
+/* Looks at the post with number INDEX; false where it cannot be read. */
+static bool
+look_at_post(struct search *search, struct look *look, size_t index)
+{
+	const struct post *post = &search->archive->posts[index];
+	struct hit hit = {0};
+
+	if (!post->is_readable)
+		return false;
+	if (!look_may_be_hit(look, post))
+		return true;
+	if (!look_read(look, search->archive, post))
+		return false;
+	if (look_at(look, post, strbuf_str(&look->text), &hit)) {
+		hit.post = index;
+		add_found(search, &hit);
+	}
+	return true;
+}
+
+static void
+look_at_posts(struct search *search)
+{
+	struct look *look = look_new(search->query);
+
+	while (!atomic_load(&search->is_cancelled)) {
+		size_t index = atomic_fetch_add(&search->next, 1);
+
+		if (index >= search->archive->count)
+			break;
+		if (!look_at_post(search, look, index))
+			atomic_fetch_add(&search->unreadable, 1);
+		atomic_fetch_add(&search->progress, 1);
+	}
+	look_free(look);
+}
+
+/* Threads. */
+
+static void *
+run(void *data)
+{
+	struct search *search = data;
+
+	look_at_posts(search);
+	pthread_mutex_lock(&search->lock);
+	search->running--;
+	pthread_cond_signal(&search->ended);
+	pthread_mutex_unlock(&search->lock);
+	return NULL;
+}
 
 static size_t
-previous_character(struct str text, size_t offset)
+choose_threads(size_t wanted, size_t posts)
 {
-	do
-		offset--;
-	while (offset && ((unsigned char)text.data[offset] & 0xC0) == 0x80);
-	return offset;
+	const long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	const size_t useful = posts / POSTS_A_THREAD + 1;
+	size_t threads = wanted;
+
+	if (!threads)
+		threads = processors > 0 ? (size_t)processors : 1;
+	if (threads > THREADS_MAX)
+		threads = THREADS_MAX;
+	return wanted || threads < useful ? threads : useful;
 }
 
-/* The first word that begins in TEXT between START and END, else START. */
-static size_t
-find_word(struct str text, size_t start, size_t end)
-{
-	size_t offset = previous_character(text, start), length;
-	bool was_space = false;
-
-	for (; offset < end; offset += length) {
-		bool is_space =
-		    unicode_is_space(utf8_decode(text, offset, &length));
-
-		if (was_space && !is_space)
-			return offset;
-		was_space = is_space;
-	}
-	return was_space ? end : start;
-}
-
-/* Where the snippet begins: some columns before MATCH, but not before FIRST. */
-static size_t
-snippet_start(struct str text, size_t first, struct match match)
-{
-	size_t start = match.start, width = 0;
-
-	while (start > first && width < SNIPPET_LEAD &&
-	       match.start - start < SNIPPET_BYTES / 2) {
-		size_t previous = previous_character(text, start);
-
-		width += cluster_width(str_slice(text, previous, start));
-		start = previous;
-	}
-	return start > first ? find_word(text, start, match.start) : first;
-}
-
+/* Signals are the main thread's business. Without threads it is done here. */
 static void
-snippet_write(struct snippet *snippet, struct str text, bool is_match)
+start_threads(struct search *search, size_t threads)
 {
-	size_t start;
+	sigset_t all, before;
 
-	if (snippet->has_space)
-		strbuf_append_byte(&snippet->line, ' ');
-	snippet->has_space = false;
-	start = snippet->line.length;
-	strbuf_append(&snippet->line, text);
-	if (is_match && !snippet->match.end)
-		snippet->match.start = start;
-	if (is_match)
-		snippet->match.end = snippet->line.length;
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	search->running = threads;
+	while (search->thread_count < threads &&
+	       pthread_create(
+		   &search->threads[search->thread_count], NULL, run, search) == 0)
+		search->thread_count++;
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	pthread_mutex_lock(&search->lock);
+	search->running -= threads - search->thread_count;
+	pthread_mutex_unlock(&search->lock);
+	if (!search->thread_count)
+		look_at_posts(search);
 }
 
-/* Adds what stands at OFFSET; returns its bytes, or 0 if there is no room. */
-static size_t
-snippet_add(
-    struct snippet *snippet, struct str text, size_t offset, struct match match)
+static struct search *
+search_new(const struct query *query)
 {
-	struct cluster cluster;
-	size_t length, end;
+	struct search *search = memory_alloc(sizeof(*search));
+	pthread_condattr_t attributes;
 
-	if (unicode_is_space(utf8_decode(text, offset, &length))) {
-		snippet->has_space = snippet->line.length > 0;
-		snippet->border = snippet->line.length;
-		return length;
-	}
-	cluster = cluster_next(text, offset);
-	end = offset + cluster.source_length;
-	snippet->width += (size_t)cluster.width + snippet->has_space;
-	if (snippet->width > SNIPPET_WIDTH ||
-	    snippet->line.length + cluster.source_length > SNIPPET_BYTES)
-		return 0;
-	snippet_write(snippet, str_slice(text, offset, end),
-	    end > match.start && offset < match.end);
-	return cluster.source_length;
+	search->query = query;
+	pthread_mutex_init(&search->lock, NULL);
+	pthread_condattr_init(&attributes);
+	pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+	pthread_cond_init(&search->ended, &attributes);
+	pthread_condattr_destroy(&attributes);
+	return search;
 }
 
-/* Ends a line that has no room left, at a word border behind the match. */
-static void
-snippet_cut(struct snippet *snippet)
+struct search *
+search_start_with(
+    const struct archive *archive, const struct query *query, size_t threads)
 {
-	if (snippet->border && snippet->border >= snippet->match.end)
-		strbuf_truncate(&snippet->line, snippet->border);
-	strbuf_append_string(&snippet->line, "…");
-}
+	struct search *search = search_new(query);
 
-/* Fills HIT's snippet from TEXT behind FIRST, around MATCH. */
-static void
-fill_snippet(struct hit *hit, struct str text, size_t first, struct match match)
-{
-	struct snippet snippet = {0};
-	size_t offset = snippet_start(text, first, match), length = 1;
-
-	if (offset > first)
-		strbuf_append_string(&snippet.line, "…");
-	while (offset < text.length && length) {
-		length = snippet_add(&snippet, text, offset, match);
-		offset += length;
-	}
-	if (!length)
-		snippet_cut(&snippet);
-	hit->snippet_match = snippet.match;
-	hit->snippet = strbuf_take(&snippet.line);
-}
-
-/*
- * Fills HIT's places from the document. Without a match behind the title the
- * snippet is the beginning of what stands there, and no match is in it.
- */
-static void
-fill_places(
-    struct hit *hit, const struct query *query, const struct document *document)
-{
-	const struct str text = strbuf_str(&document->text);
-	struct query_scan *scan = query_scan_start(query, text);
-	const size_t first = document->title_end;
-	struct match match, shown = {first, first};
-	bool is_shown = false;
-
-	while (query_scan_next(scan, &match)) {
-		if (hit->count++ == 0)
-			hit->offset = match.start;
-		hit->is_in_title |= match.start < first;
-		if (is_shown || match.start < first)
-			continue;
-		is_shown = true;
-		shown = match;
-		hit->offset = match.start;
-	}
-	query_scan_free(scan);
-	fill_snippet(hit, text, first, shown);
-}
-
-static void
-search_post(struct search *search, size_t post)
-{
-	struct document *document = post_document(
-	    search->archive, &search->archive->posts[post], POST_WHOLE);
-
-	if (query_accepts(search->query, strbuf_str(&document->text))) {
-		struct hit hit = {.post = post};
-
-		fill_places(&hit, search->query, document);
-		search->hits = memory_reserve(search->hits, &search->capacity,
-		    search->count + 1, sizeof(*search->hits));
-		search->hits[search->count++] = hit;
-		search->is_sorted = false;
-	}
-	document_free(document);
+	search->archive = archive;
+	start_threads(search, choose_threads(threads, archive->count));
+	return search;
 }
 
 struct search *
 search_start(const struct archive *archive, const struct query *query)
 {
-	struct search *search = memory_alloc(sizeof(*search));
+	return search_start_with(archive, query, 0);
+}
 
-	search->archive = archive;
-	search->query = query;
-	return search;
+static void
+free_hits(struct hit *hits, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		free(hits[i].marks);
+	free(hits);
+}
+
+static void
+free_looks(struct look *look)
+{
+	while (look) {
+		struct look *next = look->next;
+
+		look_free(look);
+		look = next;
+	}
+}
+
+static void
+free_waiting(struct found *found)
+{
+	while (found) {
+		struct found *next = found->next;
+
+		free(found->hit.marks);
+		free(found);
+		found = next;
+	}
 }
 
 void
@@ -204,45 +212,218 @@ search_free(struct search *search)
 {
 	if (!search)
 		return;
-	for (size_t i = 0; i < search->count; i++)
-		free(search->hits[i].snippet);
-	free(search->hits);
+	atomic_store(&search->is_cancelled, true);
+	for (size_t i = 0; i < search->thread_count; i++)
+		pthread_join(search->threads[i], NULL);
+	pthread_cond_destroy(&search->ended);
+	pthread_mutex_destroy(&search->lock);
+	free_looks(search->looks);
+	free_waiting(search->waiting);
+	free_hits(search->found, search->found_count);
+	free_hits(search->hits, search->count);
 	free(search);
+}
+
+static struct timespec
+time_after(int milliseconds)
+{
+	enum { MILLION = 1000000, THOUSAND_MILLION = 1000000000 };
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	time.tv_sec += milliseconds / 1000;
+	time.tv_nsec += (long)(milliseconds % 1000) * MILLION;
+	if (time.tv_nsec >= THOUSAND_MILLION) {
+		time.tv_nsec -= THOUSAND_MILLION;
+		time.tv_sec++;
+	}
+	return time;
+}
+
+bool
+search_wait(struct search *search, int milliseconds)
+{
+	const struct timespec end = time_after(milliseconds);
+	bool is_done;
+
+	pthread_mutex_lock(&search->lock);
+	while (search->running && pthread_cond_timedwait(&search->ended,
+				      &search->lock, &end) != ETIMEDOUT)
+		;
+	is_done = !search->running;
+	pthread_mutex_unlock(&search->lock);
+	return is_done;
 }
 
 bool
 search_step(struct search *search, size_t posts)
 {
-	while (posts-- && search->progress < search->archive->count)
-		search_post(search, search->progress++);
-	return search->progress == search->archive->count;
+	enum { MOMENT = 10 };
+
+	(void)posts;
+	return search_wait(search, MOMENT);
 }
 
 size_t
 search_progress(const struct search *search)
 {
-	return search->progress;
+	return atomic_load(&search->progress);
+}
+
+size_t
+search_unreadable(const struct search *search)
+{
+	return atomic_load(&search->unreadable);
+}
+
+/* Hits. */
+
+/* The larger first. */
+static int
+compare_sizes(size_t a, size_t b)
+{
+	return (a < b) - (a > b);
 }
 
 static int
 compare_hits(const void *left, const void *right)
 {
 	const struct hit *a = left, *b = right;
+	int order = compare_sizes(a->title_terms, b->title_terms);
 
-	if (a->is_in_title != b->is_in_title)
-		return a->is_in_title ? -1 : 1;
-	if (a->count != b->count)
-		return a->count > b->count ? -1 : 1;
-	return (a->post > b->post) - (a->post < b->post);
+	if (!order)
+		order = compare_sizes(a->heading_terms, b->heading_terms);
+	if (!order)
+		order = compare_sizes(a->score, b->score);
+	return order ? order : compare_sizes(b->post, a->post);
+}
+
+/* Puts the sorted hits NEWER between the sorted hits there are. */
+static void
+merge(struct search *search, const struct hit *newer, size_t count)
+{
+	struct hit *merged =
+	    memory_resize(NULL, search->count + count, sizeof(*merged));
+	size_t i = 0, j = 0;
+
+	while (i < search->count || j < count) {
+		const bool is_newer =
+		    i == search->count ||
+		    (j < count && compare_hits(&newer[j], &search->hits[i]) < 0);
+
+		merged[i + j] = is_newer ? newer[j] : search->hits[i];
+		i += !is_newer;
+		j += is_newer;
+	}
+	free(search->hits);
+	search->hits = merged;
+	search->count += count;
 }
 
 const struct hit *
 search_hits(struct search *search, size_t *count)
 {
-	if (search->count && !search->is_sorted)
-		qsort(search->hits, search->count, sizeof(*search->hits),
-		    compare_hits);
-	search->is_sorted = true;
+	struct hit *newer;
+	size_t newer_count;
+
+	pthread_mutex_lock(&search->lock);
+	newer = search->found;
+	newer_count = search->found_count;
+	search->found = NULL;
+	search->found_count = search->found_capacity = 0;
+	pthread_mutex_unlock(&search->lock);
+	if (newer_count)
+		qsort(newer, newer_count, sizeof(*newer), compare_hits);
+	if (newer_count && !search->count) {
+		search->hits = newer;
+		search->count = newer_count;
+	} else if (newer_count) {
+		merge(search, newer, newer_count);
+		free(newer);
+	}
 	*count = search->count;
 	return search->hits;
+}
+
+/* Searching while loading. */
+
+/* One of the looks that no other thread has. */
+static struct look *
+take_look(struct search *search)
+{
+	struct look *look;
+
+	pthread_mutex_lock(&search->lock);
+	look = search->looks;
+	if (look)
+		search->looks = look->next;
+	pthread_mutex_unlock(&search->lock);
+	return look ? look : look_new(search->query);
+}
+
+static void
+give_look(struct search *search, struct look *look)
+{
+	pthread_mutex_lock(&search->lock);
+	look->next = search->looks;
+	search->looks = look;
+	pthread_mutex_unlock(&search->lock);
+}
+
+static struct found *
+found_new(struct search *search, const struct hit *hit)
+{
+	struct found *found = memory_alloc(sizeof(*found));
+
+	found->hit = *hit;
+	pthread_mutex_lock(&search->lock);
+	found->next = search->waiting;
+	search->waiting = found;
+	pthread_mutex_unlock(&search->lock);
+	return found;
+}
+
+/* Called for each post that is loaded, in several threads. */
+static void *
+see_post(void *data, const struct post *post, struct str file)
+{
+	struct search *search = data;
+	struct look *look = take_look(search);
+	struct found *found = NULL;
+	struct hit hit = {0};
+
+	if (look_may_be_hit(look, post) && look_at(look, post, file, &hit))
+		found = found_new(search, &hit);
+	give_look(search, look);
+	return found;
+}
+
+struct search *
+search_watch(const struct query *query, struct archive_options *options)
+{
+	struct search *search = search_new(query);
+
+	options->seen = see_post;
+	options->data = search;
+	return search;
+}
+
+void
+search_adopt(struct search *search, const struct archive *archive)
+{
+	search->archive = archive;
+	for (size_t i = 0; i < archive->count; i++) {
+		struct found *found = archive->posts[i].seen;
+
+		if (!archive->posts[i].is_readable)
+			atomic_fetch_add(&search->unreadable, 1);
+		if (!found)
+			continue;
+		found->hit.post = i;
+		add_found(search, &found->hit);
+		found->hit.marks = NULL;
+	}
+	free_waiting(search->waiting);
+	search->waiting = NULL;
+	atomic_store(&search->progress, archive->count);
 }

@@ -9,10 +9,11 @@
 #include "cnai/config.h"
 #include "cnai/file.h"
 #include "cnai/memory.h"
+#include "cnai/nearest.h"
 #include "cnai/value.h"
 #include "cnai/yaml_tree.h"
 
-enum { CONFIG_SIZE_MAX = 1024 * 1024, NAME_MAX_LENGTH = 32, NEAR_MAX = 2 };
+enum { CONFIG_SIZE_MAX = 1024 * 1024, NAME_SHOWN_MAX = 32 };
 
 struct reader {
 	struct config *config;
@@ -85,54 +86,10 @@ static const struct {
 };
 enum { SETTINGS = sizeof(settings) / sizeof(*settings) };
 
-static size_t
-smaller(size_t a, size_t b)
-{
-	return a < b ? a : b;
-}
-
-/* Bytes to insert, delete or replace to make A into B; B is a short name. */
-static size_t
-edit_distance(struct str a, struct str b)
-{
-	size_t row[NAME_MAX_LENGTH + 1];
-
-	for (size_t j = 0; j <= b.length; j++)
-		row[j] = j;
-	for (size_t i = 1; i <= a.length; i++) {
-		size_t diagonal = row[0];
-
-		row[0] = i;
-		for (size_t j = 1; j <= b.length; j++) {
-			size_t above = row[j];
-			size_t replaced =
-			    diagonal + (a.data[i - 1] != b.data[j - 1]);
-
-			row[j] = smaller(replaced, smaller(above, row[j - 1]) + 1);
-			diagonal = above;
-		}
-	}
-	return row[b.length];
-}
-
-/* The setting that NAME nearly is, or NULL. */
 static const char *
-find_near(struct str name)
+setting_name(size_t index)
 {
-	size_t nearest = NEAR_MAX + 1;
-	const char *found = NULL;
-
-	if (name.length > NAME_MAX_LENGTH)
-		return NULL;
-	for (size_t i = 0; i < SETTINGS; i++) {
-		size_t distance = edit_distance(name, str_of(settings[i].name));
-
-		if (distance < nearest) {
-			nearest = distance;
-			found = settings[i].name;
-		}
-	}
-	return found;
+	return settings[index].name;
 }
 
 static void
@@ -140,11 +97,12 @@ complain_of_key(const struct reader *reader, const struct yaml_node *key)
 {
 	struct strbuf message = {0};
 	struct str name = key->kind == YAML_SCALAR ? key->text : str_of("");
-	const char *near = find_near(name);
+	const char *near = nearest_name(name, setting_name, SETTINGS);
 
 	strbuf_append_string(&message, "unknown setting \"");
-	strbuf_append(
-	    &message, str_slice(name, 0, smaller(name.length, NAME_MAX_LENGTH)));
+	strbuf_append(&message, name.length > NAME_SHOWN_MAX
+				    ? str_slice(name, 0, NAME_SHOWN_MAX)
+				    : name);
 	strbuf_append_string(&message, "\"");
 	if (near)
 		strbuf_printf(&message, ": did you mean \"%s\"?", near);

@@ -31,8 +31,8 @@ post='(.number | type == "number") and (.path | type == "string")
 	and (.weight == null or (.weight | type == "number"))
 	and (.date == null or (.date | test("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z$")))
 	and (.tags | type == "array" and all(type == "string"))
-	and (.draft | type == "boolean")'
-members='"date","description","draft","number","path","section","tags","title","type","weight"'
+	and (.draft | type == "boolean") and (.readable | type == "boolean")'
+members='"date","description","draft","number","path","readable","section","tags","title","type","weight"'
 link='(keys == ["number","path","text","url"]) and (.number | type == "number")
 	and ([.path, .text, .url] | all(type == "string"))'
 place='. == null or (type == "number" and . >= 1)'
@@ -57,17 +57,23 @@ for archive in archive "$posts"; do
 	run --archive "$archive" --links --json
 	ok "--links $archive" objects "$link"
 	run --search o --all --json "$archive"
-	ok "--search $archive" objects "(keys == ([$members,\"snippet\",\"hits\"] | sort))
+	ok "--search $archive" objects "(keys == ([$members,\"snippet\",\"hits\",\"offsets\"] | sort))
 		and $post and (.snippet | type == \"string\") and (.hits >= 1)"
 done
 run --check --json "$posts"
 ok "--check" same "$status" 4
 ok "--check" objects "$finding"
 run --check --json archive
-ok "--check of the news: no line" empty "$out"
+ok "--check of the news" objects "$finding and .severity == \"warning\""
 
 run --list --all --json "$posts"
 field() { jq -r --arg path "$1" "select(.path == \$path) | $2" "$out"; }
+printf -- '---\ntitle: E\ndescription: |\n  Two\n  lines.\n\n---\n' >"$posts/e.md"
+run --list --all --json "$posts"
+ok "description: without the line end at its end" same \
+	"$(field e.md '.description | tojson')" '"Two\nlines."'
+rm "$posts/e.md"
+run --list --all --json "$posts"
 ok "weight" same "$(field a.md .weight)" -3
 ok "no weight" same "$(field d.md .weight)" null
 ok "date" same "$(field a.md .date)" 2024-04-19T10:00:00Z

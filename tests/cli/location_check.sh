@@ -46,7 +46,7 @@ if [ "$status" -ne 0 ]; then # else one is installed on this machine
 	ok "no archive at all: exit status" same "$status" 3
 	ok "no archive at all: nothing printed" empty "$out"
 	for place in 'cnai-read: no archive was found' '  --archive: not given' \
-		'  CNAI_ARCHIVE: not set' "$XDG_CONFIG_HOME/cnai-read/config.yaml" \
+		'  CNAI_ARCHIVE: not set' "  $XDG_CONFIG_HOME/cnai-read/config.yaml: No such file or directory" \
 		"  $folder/tree/share/cnai-read/archive: No such file or directory" \
 		'cnai-read --archive DIR'; do
 		ok "no archive at all: says what was tried" has "$err" "$place"
@@ -57,6 +57,21 @@ exits 3 "a missing archive" --list --archive "$folder/none"
 ok "a missing archive: message" has "$err" \
 	"cnai-read: cannot open the archive: $folder/none: No such file or directory"
 ok "a missing archive: remedy" same "$(wc -l <"$err")" 2
+ok "a missing archive: what can be named" has "$err" 'cnai-read: name a folder'
+mkfifo "$folder/fifo"
+exits 3 "a FIFO as archive" --list "$folder/fifo"
+ok "a FIFO as archive: remedy" same "$(tail -n 1 "$err")" \
+	"cnai-read: read what comes from it as one post: cnai-read - < $folder/fifo"
+truncate -s 65M "$folder/large.md"
+exits 3 "a file that is too large" --list "$folder/large.md"
+ok "a file that is too large: remedy" same "$(tail -n 1 "$err")" \
+	'cnai-read: name a folder of posts, or a part of the file'
+if [ "$(id -u)" -ne 0 ]; then
+	made closed; chmod 0 "$folder/closed"
+	exits 3 "a folder without permission" --list "$folder/closed"
+	ok "a folder without permission: remedy" has "$err" "ls -ld $folder/closed"
+	chmod 700 "$folder/closed"
+fi
 CNAI_ARCHIVE=$folder/none run --latest
 ok "a missing CNAI_ARCHIVE: exit status" same "$status" 3
 ok "a missing CNAI_ARCHIVE: says who named it" has "$err" \

@@ -43,11 +43,11 @@ prints() { same "$(cat "$out")" "$1"; }
 
 exits 0 "--list" --list "$small"
 ok "--list" prints "$(printf '%s\n' '1  2024-04-19  First post' \
-	'2              Second post  (Talks)')"
+	'2              Second post · Talks')"
 ok "--list: no message" empty "$err"
 run --list --all "$small"
 ok "--list --all" prints "$(printf '%s\n' '1  2024-04-19  First post' \
-	'2              Second post  (Talks)' '3              Not finished  [draft]')"
+	'2              Second post · Talks' '3              Not finished  [draft]')"
 run "$small"
 ok "without a mode and a terminal: the list" same "$(head -n 1 "$out")" \
 	'1  2024-04-19  First post'
@@ -66,7 +66,7 @@ ok "--list of the news: in order, not cut" same "$(head -n 1 "$out")" \
 exits 0 "--latest" --latest "$small"
 ok "--latest: no message" empty "$err"
 for text in 'First  *post' 'A short summary.' 'Some bold text' \
-	'1\] https://example.org/one' '2\] https://example.org/two'; do
+	'1\] https://example.org/one' 'and https://example.org/two'; do
 	ok "--latest: $text" grep -q "$text" "$out"
 done
 run --latest "$small"; cp "$out" "$folder/latest"
@@ -98,16 +98,29 @@ ok "--hyperlinks: as many closed as opened" same \
 	"$(LC_ALL=C grep -aoE $'\033]8;[^;]*;[a-z]+:' "$folder/links" | wc -l)"
 for width in 1 20 200; do
 	exits 0 "--latest --width $width" --latest --width "$width" "$news"
-	ok "--latest --width $width: no line is wider" [ "$(widest "$out")" -le "$width" ]
+	ok "--latest --width $width: no line is wider" [ "$(widest_text "$out")" -le "$width" ]
 done
 exits 0 "--latest of the news" --latest "$news"
-ok "--latest of the news: 80 columns" [ "$(widest "$out")" -le 80 ]
+ok "--latest of the news: 80 columns" [ "$(widest_text "$out")" -le 80 ]
 ok "--latest of the news: the July post" has "$out" '[July] Cloud Native AI'
 
 exits 1 "--show of nothing" --show nonsense "$small"
-ok "--show of nothing: message" has "$err" \
-	"cnai-read: no post fits 'nonsense': see cnai-read --list"
+ok "--show of nothing: message" same "$(cat "$err")" \
+	"cnai-read: no post fits 'nonsense': see cnai-read $small --list, or try --all for hidden posts"
 ok "--show of nothing: nothing printed" empty "$out"
+for number in 0 -1 99 99999999999999999999999; do
+	exits 1 "--show $number" --show "$number" "$news"
+	ok "--show $number: message" same "$(cat "$err")" \
+		"cnai-read: there is no post $number: the archive has 7"
+done
+run --show 2 "$news"; cp "$out" "$folder/second"
+for path in "$news/05_10_May_2024.md" "$PWD/$news/05_10_May_2024.md" \
+	"../${PWD##*/}/$news/05_10_May_2024.md" 05_10_May_2024; do
+	exits 0 "--show $path" --show "$path"
+	ok "--show $path: that post" cmp -s "$out" "$folder/second"
+done
+exits 1 "--show of a file that is no post" --show /dev/null "$news"
+exits 1 "--show of another file" --show README.md "$news"
 exits 1 "--show of several" --show post "$small"
 ok "--show of several: message" has "$err" "cnai-read: 'post' fits 2 posts"
 ok "--show of several: them" has "$err" 'Second post'
@@ -117,14 +130,14 @@ exits 0 "--show --all" --show 'not finished' --all "$small"
 
 exits 0 "--search" --search needle "$small"
 ok "--search" prints "$(printf '%s\n' \
-	'2              Second post  (Talks)  1 match' \
+	'2              Second post · Talks  1 match' \
 	'    Text without anything to click. Needle.')"
 run --search needle --color always "$small"
 ok "--search --color always: the match stands out" grep -qaE \
 	$'\033\\[[0-9;]*mNeedle\033' "$out"
 run --search needle --width 24 "$small"
-ok "--search --width 24: the snippet is broken" same "$(tail -n +2 "$out")" \
-	"$(printf '    %s\n' 'Text without' 'anything to click.' 'Needle.')"
+ok "--search --width 24: the snippet has two lines" same "$(tail -n +2 "$out")" \
+	"$(printf '    %s\n' '…without anything to' 'click. Needle.')"
 exits 1 "--search for what is not there" --search haystack "$small"
 ok "--search for what is not there: message" same "$(cat "$err")" \
 	'cnai-read: nothing found: haystack'
@@ -136,7 +149,7 @@ ok "--links POST" prints "$(printf '%s\n' '  1  a link' \
 	'     https://example.org/one' '  2  https://example.org/two')"
 exits 0 "--links of all" --archive "$small" --links
 ok "--links of all: below the titles" same "$(head -n 1 "$out")" \
-	'1  2024-04-19  First post'
+	'Post 1  2024-04-19  First post'
 ok "--links of all: no post without links" lacks "$out" 'Second'
 exits 1 "--links of a post without any" --links 2 "$small"
 ok "--links of a post without any: message" same "$(cat "$err")" \
@@ -144,21 +157,36 @@ ok "--links of a post without any: message" same "$(cat "$err")" \
 run --archive "$news" --links
 ok "--links of the news: all 70" same \
 	"$(grep -cE '^ *[0-9]+  http|^     http' "$out")" 70
+ok "--links of the news: a blank line between the posts" same \
+	"$(grep -c '^$' "$out") $(awk '/^Post /&&NR>1&&last!=""{n++} {last=$0} END{print n+0}' "$out")" \
+	"$(($(grep -c '^Post [0-9]' "$out") - 1)) 0"
 ok "--links of the news: each address" same \
 	"$(grep -oE 'https?://[^ ]*$' "$out" | sort -u | wc -l)" 46
 
 exits 0 "--check of the news" --check "$news"
-ok "--check of the news" prints '7 posts checked: 0 errors, 0 warnings'
+ok "--check of the news: no error" grep -qE \
+	'^7 posts checked: 0 errors, [0-9]+ warnings?$' "$out"
 printf -- '---\ntitle: [\n---\n\nStill here.\n' >"$small/bad.md"
 exits 4 "--check of a broken post" --check "$small"
 ok "--check of a broken post: the place" grep -qE \
 	'^bad\.md:[0-9]+(:[0-9]+)?: error: .* \[front-matter\]$' "$out"
-ok "--check of a broken post: the count" same "$(tail -n 1 "$out")" \
-	'4 posts checked: 1 error, 1 warning'
+ok "--check of a broken post: the count" grep -qE \
+	'^4 posts checked: 1 error, [0-9]+ warnings?$' "$out"
 exits 0 "--list with a broken post" --list "$small"
 ok "--list with a broken post: it is there" same "$(wc -l <"$out")" 3
 ok "--list with a broken post: message" same "$(cat "$err")" \
-	'cnai-read: 1 file has problems: see cnai-read --check'
+	"cnai-read: 1 file has problems: see cnai-read $small --check"
+cp -r "$small" "$folder/it's small"
+run --list "$folder/it's small"
+ok "--list with a broken post: a name for the shell" same "$(cat "$err")" \
+	"cnai-read: 1 file has problems: see cnai-read '$folder/it'\\''s small' --check"
+cp -r "$small" "$folder/-x"
+(cd "$folder" && timeout 20 "$CNAI_READ" --list --archive=-x 2>"$err" >"$out")
+ok "--list with a broken post: a name like an option" has "$err" \
+	'see cnai-read --archive -x --check'
+(cd "$folder" && CNAI_ARCHIVE=-x timeout 20 "$CNAI_READ" --list 2>"$err" >"$out")
+ok "--list with a broken post: an archive that is found again" has "$err" \
+	'see cnai-read --check'
 exits 0 "--show of a broken post" --show bad.md "$small"
 ok "--show of a broken post: its text" has "$out" 'Still here.'
 ok "--show of a broken post: what is wrong" has "$err" 'bad.md:'

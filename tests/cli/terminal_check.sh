@@ -65,12 +65,12 @@ if script -qec true /dev/null </dev/null >/dev/null 2>&1; then
 	on_terminal 60 "$reader --latest"
 	ok "terminal: colour" grep -qaE "$color" "$out"
 	ok "terminal: no hyperlinks for one that is not known" lacks "$out" "$esc]8;"
-	ok "terminal of 60 columns: as wide" [ "$(widest "$out")" -le 60 ]
+	ok "terminal of 60 columns: as wide" [ "$(widest_text "$out")" -le 60 ]
 	on_terminal 200 "$reader --latest --body"
-	ok "terminal of 200 columns: 88 at most" [ "$(widest "$out")" -le 88 ]
-	ok "terminal of 200 columns: more than 80" [ "$(widest "$out")" -gt 80 ]
+	ok "terminal of 200 columns: 88 at most" [ "$(widest_text "$out")" -le 88 ]
+	ok "terminal of 200 columns: more than 80" [ "$(widest_text "$out")" -gt 80 ]
 	on_terminal 200 "$reader --latest --body --width 120"
-	ok "--width wins" [ "$(widest "$out")" -gt 100 ]
+	ok "--width wins" [ "$(widest_text "$out")" -gt 100 ]
 	on_terminal 30 "$reader --list"
 	ok "terminal of 30 columns: the list is cut" [ "$(widest "$out")" -le 30 ]
 	NO_COLOR=1 on_terminal 60 "$reader --latest"
@@ -80,6 +80,9 @@ if script -qec true /dev/null </dev/null >/dev/null 2>&1; then
 	ok "an empty NO_COLOR: colour" grep -qaE "$color" "$out"
 	TERM=dumb on_terminal 60 "$reader --latest"
 	ok "TERM=dumb: plain text" without_controls "$out"
+	TERM=dumb on_terminal 60 "$reader"
+	ok "TERM=dumb without a mode: the list" same "$(wc -l <"$out")" 7
+	ok "TERM=dumb without a mode: no message" empty "$err"
 	on_terminal 60 "$reader --latest --color never"
 	ok "--color never: plain text" without_controls "$out"
 	VTE_VERSION=7000 on_terminal 60 "$reader --latest"
@@ -92,7 +95,12 @@ if script -qec true /dev/null </dev/null >/dev/null 2>&1; then
 	ok "--hyperlinks never: not written" lacks "$out" "$esc]8;"
 	TERM=nonsense on_terminal 60 "$reader"
 	ok "an unknown terminal: message" has "$out" \
-		'cnai-read: cannot use the terminal: TERM is "nonsense"'
+		'cnai-read: cannot use the terminal: TERM is nonsense'
+	ok "an unknown terminal: the list" same "$(grep -c 'CN AI (' "$out")" 6
+	(unset TERM; on_terminal 60 "env -u TERM $reader")
+	ok "no TERM: message" has "$out" \
+		'cnai-read: cannot use the terminal: TERM is not set'
+	ok "no TERM: the list" same "$(grep -c 'CN AI (' "$out")" 6
 	on_terminal 60 "$CNAI_READ $folder/none"
 	ok "a missing archive on a terminal: plain text" without_controls "$out"
 fi

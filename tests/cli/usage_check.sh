@@ -13,6 +13,10 @@ done
 run --version
 ok "--version: name and number" grep -qE '^cnai-read [0-9]+\.[0-9]+\.[0-9]+$' "$out"
 
+run --keys
+ok "--keys: each table has the same columns" same \
+	"$(grep '^  ' "$out" | grep -vcE '^  .{22}  [a-z-]{3,} +[a-z]')" 0
+
 # refuses MESSAGE ARGUMENT...: a usage error with that message.
 refuses() {
 	local message=$1

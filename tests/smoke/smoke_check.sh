@@ -78,7 +78,14 @@ cat >"$scratch/browser" <<END
 printf '%s\n' "\$@" >"$scratch/opened.new"
 mv "$scratch/opened.new" "$scratch/opened"
 END
-chmod +x "$scratch/reader" "$scratch/browser"
+# One that stays until it reads a line, as a browser in the terminal does.
+cat >"$scratch/slow" <<END
+#!/bin/sh
+echo "slow browser"
+read -r line
+echo "\$line" >"$scratch/read"
+END
+chmod +x "$scratch/reader" "$scratch/browser" "$scratch/slow"
 echo "PS1='ready> '" >"$scratch/profile"
 export BROWSER=$scratch/browser ENV=$scratch/profile LC_ALL=C.UTF-8
 
@@ -144,6 +151,59 @@ terminal_keys Q
 expect_prompt "Q quits at once"
 expect_status "quitting is success" 0
 expect_same_terminal "after Q the terminal is as before"
+
+# A browser that stays in the terminal.
+open_slow() {
+	start_reader "$1: started"
+	terminal_keys Enter
+	expect "$1: a post" 'Key Developments'
+	terminal_keys Tab
+	expect "$1: a link" 'youtube.com/watch'
+	terminal_keys o
+	expect "$1: the browser has the terminal" '^slow browser$'
+}
+
+shell "export BROWSER=$scratch/slow"
+open_slow "slow browser"
+terminal_keys C-z
+# The prompt comes below what the browser has written.
+expect_prompt "slow browser: C-z gives the shell back"
+shell 'echo "in the" shell'
+expect "slow browser: the shell obeys" '^in the shell$'
+expect_same_terminal "slow browser: stopped, the terminal is as before"
+shell fg
+expect "slow browser: fg says what goes on" 'reader$'
+terminal_type 'a line'
+terminal_keys Enter
+expect_that "slow browser: it goes on and reads" grep -sqx 'a line' "$scratch/read"
+expect "slow browser: then the post is back" 'Developments'
+terminal_keys Q
+expect_prompt "slow browser: Q quits"
+expect_same_terminal "slow browser: the terminal is as before"
+
+open_slow "slow browser, C-c"
+terminal_keys C-c
+expect "slow browser: C-c ends it alone" 'slow was interrupted'
+terminal_keys g
+expect_gone "slow browser: the reader goes on" 'slow was interrupted'
+terminal_keys Q
+expect_prompt "slow browser, C-c: Q quits"
+expect_status "slow browser, C-c: with success" 0
+
+for signal in TERM HUP; do
+	open_slow "slow browser, SIG$signal"
+	pid=$(cat "$scratch/pid") && kill -s $signal "$pid"
+	expect_prompt "slow browser: SIG$signal ends both"
+	expect_same_terminal "slow browser: after SIG$signal the terminal is as before"
+done
+shell "export BROWSER=$scratch/browser"
+
+shell "cat '$PWD/archive/13_17_May_2024.md' | '$CNAI_READ' -"
+expect "a post from a pipe can be browsed" '13-17 May'
+expect_gone "a post from a pipe: the whole screen" '^ready>'
+terminal_keys Q
+expect_prompt "a post from a pipe: Q quits"
+expect_same_terminal "a post from a pipe: the terminal is as before"
 
 for signal in TERM HUP; do
 	start_reader "SIG$signal: started"

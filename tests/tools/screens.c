@@ -11,35 +11,42 @@
  *
  *	# ...			a remark
  *	archive PATH		load it (after that: the application runs)
+ *	scratch			makes an empty folder, loads that
+ *	write NAME WEIGHT TEXT	a post in it, titled NAME
+ *	remove NAME		takes it away again
  *	size COLUMNSxROWS	of the terminal; resizes once it runs
  *	browser COMMAND		what $BROWSER holds
  *	keys WORD...		types; a WORD is a key's name or plain text
+ *	burst WORD...		types all of it before the program looks
  *	show			the screen, each row between bars
  *	looks			the same with a row of letters under each row
+ *	bottom			the last two rows only
  *	cursor			where the terminal's cursor stands
  *	opened			what the fake browser has been given
  *	copied			the copy sequences sent since the last time
  *	state			whether the application goes on
  */
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include "cnai/application.h"
 #include "cnai/cluster.h"
 #include "cnai/file.h"
 #include "cnai/memory.h"
-#include "cnai/trail.h"
 
 struct player {
 	FILE *input, *output;
 	int keys; /* where keys are written to */
-	char output_path[64];
 	int rows, columns;
 	long sent; /* bytes of the output looked at by "copied" */
 	struct ui_options options;
 	char *browser;
-	struct archive *archive;
+	struct archive_loader *loader;
+	char *path;    /* of the archive */
+	char *scratch; /* the folder, if there is one */
 	struct screen *screen;
 	struct application *application;
 	enum turn turn;
@@ -60,6 +67,7 @@ static const struct {
     {"Delete", "\033[3~"},
     {"Shift-Tab", "\033[Z"},
     {"F1", "\033OP"},
+    {"F5", "\033[15~"},
     {"F9", "\033[20~"},
     {"Enter", "\r"},
     {"Tab", "\t"},
@@ -68,16 +76,18 @@ static const struct {
     {"Backspace", "\177"},
 };
 
+/* Turns until there is nothing left to do without a key. */
 static void
 settle(struct player *player)
 {
 	do
 		player->turn = application_turn(player->application);
-	while (player->turn == TURN_GO_ON);
+	while (player->turn == TURN_WAIT &&
+	       application_timeout(player->application) >= 0);
 }
 
 static void
-type_word(struct player *player, const char *word)
+send_word(struct player *player, const char *word)
 {
 	const char *bytes = word;
 	char control[2] = {0};
@@ -91,35 +101,44 @@ type_word(struct player *player, const char *word)
 	}
 	if (write(player->keys, bytes, strlen(bytes)) < 0)
 		die("screens: cannot type: %s", word);
-	settle(player);
 }
 
 static void
 do_keys(struct player *player, char *argument)
 {
-	char *copy = memory_copy(argument, strlen(argument));
+	for (char *word = strtok(argument, " "); word; word = strtok(NULL, " ")) {
+		if (player->turn == TURN_END)
+			break;
+		send_word(player, word);
+		settle(player);
+	}
+}
 
-	for (char *word = strtok(copy, " "); word; word = strtok(NULL, " "))
-		if (player->turn != TURN_END)
-			type_word(player, word);
-	free(copy);
+static void
+do_burst(struct player *player, char *argument)
+{
+	for (char *word = strtok(argument, " "); word; word = strtok(NULL, " "))
+		send_word(player, word);
+	settle(player);
 }
 
 static void
 do_archive(struct player *player, char *argument)
 {
-	const struct archive_options options = {.now = 1800000000};
 	struct error error = {0};
 	int pipe_ends[2];
 
-	player->archive = archive_load(argument, &options, &error);
-	if (!player->archive)
+	player->path = memory_copy(argument, strlen(argument));
+	player->options.archive_path = player->path;
+	player->options.archive_options.now = 1800000000;
+	player->loader = archive_loader_start(
+	    player->path, &player->options.archive_options, &error);
+	if (!player->loader)
 		die("screens: %s: %s", argument, error.message);
 	if (pipe(pipe_ends) != 0)
 		die("screens: no pipe");
 	player->input = fdopen(pipe_ends[0], "r");
 	player->keys = pipe_ends[1];
-	player->options.browser = player->browser;
 	player->options.search_path = getenv("PATH");
 	player->options.use_color = true;
 	player->screen = screen_open(
@@ -128,8 +147,78 @@ do_archive(struct player *player, char *argument)
 		die("screens: %s", error.message);
 	screen_resize(player->screen, player->rows, player->columns);
 	player->application =
-	    application_new(player->archive, &player->options, player->screen);
+	    application_new(player->loader, &player->options, player->screen);
 	settle(player);
+}
+
+static void
+do_scratch(struct player *player, char *argument)
+{
+	char folder[] = "/tmp/cnai-screens-XXXXXX";
+
+	(void)argument;
+	if (!mkdtemp(folder))
+		die("screens: no folder");
+	player->scratch = file_join(folder, "scratch");
+	if (mkdir(player->scratch, 0700) != 0)
+		die("screens: no folder");
+	do_archive(player, player->scratch);
+}
+
+static char *
+scratch_path(const struct player *player, const char *name)
+{
+	struct strbuf path = {0};
+
+	strbuf_printf(&path, "%s/%s.md", player->scratch, name);
+	return strbuf_take(&path);
+}
+
+static void
+do_write(struct player *player, char *argument)
+{
+	char *name = strtok(argument, " "), *weight = strtok(NULL, " ");
+	char *text = strtok(NULL, ""), *path = scratch_path(player, name);
+	FILE *file = fopen(path, "w");
+
+	if (file) {
+		fprintf(file, "---\ntitle: %s\nweight: %s\n---\n%s\n", name, weight,
+		    text);
+		fclose(file);
+	}
+	free(path);
+}
+
+static void
+do_remove(struct player *player, char *argument)
+{
+	char *path = scratch_path(player, argument);
+
+	unlink(path);
+	free(path);
+}
+
+static void
+remove_scratch(struct player *player)
+{
+	DIR *folder = player->scratch ? opendir(player->scratch) : NULL;
+	const struct dirent *entry;
+
+	while (folder && (entry = readdir(folder))) {
+		char *path = file_join(player->scratch, entry->d_name);
+
+		if (entry->d_name[0] != '.')
+			unlink(path);
+		free(path);
+	}
+	if (folder)
+		closedir(folder);
+	if (player->scratch) {
+		rmdir(player->scratch);
+		*strrchr(player->scratch, '/') = '\0';
+		rmdir(player->scratch);
+	}
+	free(player->scratch);
 }
 
 static void
@@ -149,6 +238,7 @@ do_browser(struct player *player, char *argument)
 {
 	free(player->browser);
 	player->browser = memory_copy(argument, strlen(argument));
+	player->options.browser = player->browser;
 }
 
 /* Each row between bars, so that blanks at its end can be seen. */
@@ -176,6 +266,21 @@ do_looks(struct player *player, char *argument)
 {
 	(void)argument;
 	print_screen(player, true);
+}
+
+static void
+do_bottom(struct player *player, char *argument)
+{
+	struct strbuf dump = {0};
+	size_t start, rows = 0;
+
+	(void)argument;
+	screen_dump(player->screen, false, &dump);
+	for (start = dump.length - 1; start > 0; start--)
+		if (dump.data[start - 1] == '\n' && ++rows == 2)
+			break;
+	fputs(dump.data + start, stdout);
+	strbuf_clear(&dump);
 }
 
 static void
@@ -219,7 +324,9 @@ do_copied(struct player *player, char *argument)
 
 	(void)argument;
 	fflush(player->output);
-	if (file_read(player->output_path, 1 << 26, &bytes, &error) != FILE_READ)
+	lseek(fileno(player->output), 0, SEEK_SET);
+	if (file_read_descriptor(fileno(player->output), 1 << 26, &bytes, &error) !=
+	    FILE_READ)
 		die("screens: %s", error.message);
 	for (char *at = bytes.data + player->sent; (start = strstr(at, "\033]"));
 	     at = start + 1) {
@@ -238,7 +345,6 @@ do_state(struct player *player, char *argument)
 {
 	static const char *const names[] = {
 	    [TURN_WAIT] = "waits",
-	    [TURN_GO_ON] = "works",
 	    [TURN_SUSPEND] = "suspends",
 	    [TURN_END] = "ends",
 	};
@@ -250,17 +356,23 @@ do_state(struct player *player, char *argument)
 static const struct {
 	const char *name;
 	void (*run)(struct player *player, char *argument);
+	bool comes_before; /* the archive is loaded */
 } verbs[] = {
-    {"archive", do_archive},
-    {"size", do_size},
-    {"browser", do_browser},
-    {"keys", do_keys},
-    {"show", do_show},
-    {"looks", do_looks},
-    {"cursor", do_cursor},
-    {"opened", do_opened},
-    {"copied", do_copied},
-    {"state", do_state},
+    {"archive", do_archive, true},
+    {"scratch", do_scratch, true},
+    {"write", do_write, false},
+    {"remove", do_remove, false},
+    {"size", do_size, true},
+    {"browser", do_browser, true},
+    {"keys", do_keys, false},
+    {"burst", do_burst, false},
+    {"show", do_show, false},
+    {"looks", do_looks, false},
+    {"bottom", do_bottom, false},
+    {"cursor", do_cursor, false},
+    {"opened", do_opened, false},
+    {"copied", do_copied, false},
+    {"state", do_state, false},
 };
 
 static void
@@ -269,7 +381,7 @@ play_line(struct player *player, char *line)
 	size_t length = strcspn(line, " \n");
 
 	line[strcspn(line, "\n")] = '\0';
-	if (line[0] == '|' || line[0] == '>' || line[0] == ' ')
+	if (line[0] == '|' || line[0] == '>')
 		return;
 	puts(line);
 	if (line[0] == '#' || line[0] == '\0')
@@ -277,6 +389,8 @@ play_line(struct player *player, char *line)
 	for (size_t i = 0; i < sizeof(verbs) / sizeof(*verbs); i++) {
 		if (strlen(verbs[i].name) == length &&
 		    strncmp(line, verbs[i].name, length) == 0) {
+			if (!player->application && !verbs[i].comes_before)
+				die("screens: no archive before: %s", line);
 			verbs[i].run(player, line + length + (line[length] == ' '));
 			return;
 		}
@@ -295,10 +409,10 @@ finish(struct player *player)
 		fclose(player->input);
 		close(player->keys);
 	}
-	archive_free(player->archive);
+	remove_scratch(player);
+	free(player->path);
 	free(player->browser);
 	fclose(player->output);
-	unlink(player->output_path);
 }
 
 int
@@ -307,17 +421,15 @@ main(int count, char **arguments)
 	struct player player = {
 	    .rows = 24,
 	    .columns = 80,
-	    .output_path = "/tmp/cnai-screens-XXXXXX",
+	    .output = tmpfile(),
 	};
 	FILE *script = count == 2 ? fopen(arguments[1], "r") : NULL;
 	char *line = NULL;
 	size_t capacity = 0;
-	int output = mkstemp(player.output_path);
 
-	if (!script || output < 0)
+	if (!script || !player.output)
 		die("usage: screens SCRIPT");
 	locale_start();
-	player.output = fdopen(output, "w");
 	while (getline(&line, &capacity, script) > 0)
 		play_line(&player, line);
 	free(line);
