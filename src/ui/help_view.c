@@ -4,7 +4,6 @@
 #include "cnai/document.h"
 #include "cnai/memory.h"
 #include "cnai/picker.h"
-#include "cnai/ui.h"
 #include "cnai/views.h"
 
 enum { KEYS_WIDTH = 24 };
@@ -153,7 +152,6 @@ static const struct hint hints[] = {
 };
 
 static const struct view_kind help_kind = {
-    .name = "help",
     .commands = &help_commands,
     .hints = hints,
     .draw = help_draw,
@@ -172,18 +170,4 @@ help_view_new(struct session *session, const struct view_kind *kind)
 	help->picker.entry_rows = 1;
 	view_tables(kind, help->tables);
 	return &help->view;
-}
-
-void
-ui_print_keys(FILE *stream)
-{
-	for (size_t i = 0; all_command_tables[i]; i++) {
-		const struct command_table *table = all_command_tables[i];
-
-		fprintf(stream, "%s%s\n", i ? "\n" : "", table->title);
-		for (size_t j = 0; j < table->count; j++)
-			fprintf(stream, "  %-20s %-16s %s\n",
-			    table->commands[j].keys, table->commands[j].name,
-			    table->commands[j].help);
-	}
 }

@@ -19,6 +19,8 @@ static const struct {
     {"Delete", KEY_CODE_DELETE},
     {"Shift-Tab", KEY_CODE_SHIFT_TAB},
     {"F1", KEY_CODE_F1},
+    {"F5", KEY_CODE_F5},
+    {"This key", KEY_CODE_UNKNOWN},
     {"Enter", KEY_CODE_ENTER},
     {"Tab", KEY_CODE_TAB},
     {"Esc", KEY_CODE_ESCAPE},

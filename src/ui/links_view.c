@@ -2,17 +2,16 @@
 /* All links of a post: number and text, and the whole address below it. */
 #include <stdlib.h>
 #include "cnai/cluster.h"
+#include "cnai/link_outcome.h"
 #include "cnai/memory.h"
 #include "cnai/picker.h"
-#include "cnai/post_document.h"
 #include "cnai/views.h"
 
 enum { ENTRY_ROWS = 2, INDENT = 6 };
 
 struct links_view {
 	struct view view;
-	size_t post;
-	struct document *document;
+	const struct document *document; /* the reader's, which lies below */
 	struct picker picker;
 	int columns;
 };
@@ -43,25 +42,15 @@ draw_entry(
     const struct links_view *links, struct canvas *canvas, int row, size_t index)
 {
 	const struct link *link = &links->document->links[index];
-	const bool is_selected = index == links->picker.selected;
-	const struct look look = {
-	    .color = COLOR_DEFAULT,
-	    .is_reversed = is_selected,
-	};
-	struct look url_look = theme_look(STYLE_URL);
 	struct strbuf text = {0};
 
 	strbuf_printf(&text, "%4zu  ", index + 1);
 	strbuf_append(&text, document_link_text(links->document, link));
-	if (is_selected) {
-		screen_fill(canvas->screen, row, 0, canvas->columns, look);
-		canvas->cursor_row = row;
-	}
-	screen_put(
-	    canvas->screen, row, 0, canvas->columns, strbuf_str(&text), look);
+	picker_draw_entry(canvas, row, strbuf_str(&text), theme_look(0),
+	    index == links->picker.selected);
 	if (row + 1 < canvas->rows)
 		screen_put(canvas->screen, row + 1, INDENT,
-		    canvas->columns - INDENT, link->url, url_look);
+		    canvas->columns - INDENT, link->url, theme_look(STYLE_URL));
 	strbuf_clear(&text);
 }
 
@@ -90,7 +79,8 @@ links_status(struct view *view, struct strbuf *left, struct strbuf *right)
 	const struct links_view *links = links_of(view);
 
 	strbuf_append_string(left, "Links of ");
-	strbuf_append(left, view->session->archive->posts[links->post].title);
+	strbuf_append(left, str_slice(strbuf_str(&links->document->text), 0,
+				links->document->title_end));
 	picker_append_place(&links->picker, right);
 }
 
@@ -108,33 +98,39 @@ links_footer(struct view *view, struct strbuf *text)
 static void
 links_free(struct view *view)
 {
-	document_free(links_of(view)->document);
 	free(view);
 }
 
-/* A number typed before the key selects that link first. */
+/* Selects the link that a number means. */
 static const struct link *
-meant_link(struct links_view *links, size_t number)
+meant_link(struct links_view *links, size_t number, struct outcome *problem)
 {
-	if (number)
+	const struct link *link = link_meant(
+	    links->document, number, (uint32_t)links->picker.selected + 1, problem);
+
+	if (link && number)
 		picker_select(&links->picker, number - 1);
-	return selected_link(links);
+	return link;
 }
 
 static struct outcome
 open_link(struct view *view, struct argument argument)
 {
-	const struct link *link = meant_link(links_of(view), argument.count);
+	struct outcome outcome = {0};
+	const struct link *link =
+	    meant_link(links_of(view), argument.count, &outcome);
 
-	return (struct outcome){.open_url = str_copy(link->url)};
+	return link ? link_open(link) : outcome;
 }
 
 static struct outcome
 copy_link(struct view *view, struct argument argument)
 {
-	const struct link *link = meant_link(links_of(view), argument.count);
+	struct outcome outcome = {0};
+	const struct link *link =
+	    meant_link(links_of(view), argument.count, &outcome);
 
-	return (struct outcome){.copy_url = str_copy(link->url)};
+	return link ? link_copy(link) : outcome;
 }
 
 static const struct command commands[] = {
@@ -158,9 +154,9 @@ static const struct hint hints[] = {
 };
 
 static const struct view_kind links_kind = {
-    .name = "links",
     .commands = &links_commands,
     .hints = hints,
+    .count_hint = "Enter open, y copy; g go to the link",
     .draw = links_draw,
     .move = links_move,
     .free = links_free,
@@ -170,16 +166,15 @@ static const struct view_kind links_kind = {
 };
 
 struct view *
-links_view_new(struct session *session, size_t post, size_t selected)
+links_view_new(
+    struct session *session, const struct document *document, size_t selected)
 {
 	struct links_view *links = memory_alloc(sizeof(*links));
-	const struct archive *archive = session->archive;
 
 	links->view = (struct view){&links_kind, session};
-	links->post = post;
-	links->document = post_document(archive, &archive->posts[post], POST_WHOLE);
+	links->document = document;
 	links->picker.entry_rows = ENTRY_ROWS;
-	links->picker.count = links->document->link_count;
+	links->picker.count = document->link_count;
 	links->picker.selected = selected;
 	return &links->view;
 }

@@ -4,6 +4,7 @@
  * selected post says of itself.
  */
 #include <stdlib.h>
+#include "cnai/cluster.h"
 #include "cnai/memory.h"
 #include "cnai/page_draw.h"
 #include "cnai/picker.h"
@@ -14,7 +15,8 @@ enum {
 	HEAD_ROWS = 2, /* title and a blank row, where there is room */
 	HEAD_FROM_ROWS = 8,
 	SUMMARY_FROM_ROWS = 14,
-	SUMMARY_ROWS_MAX = 12,
+	SUMMARY_ROWS_MAX = 14, /* with the rule above it */
+	SUMMARY_INDENT = 3,
 	MEASURE = 88,
 };
 
@@ -22,6 +24,7 @@ struct list_view {
 	struct view view;
 	struct picker picker;
 	int rows, columns;
+	bool has_summaries; /* some post says something of itself */
 	/* The summary of the selected post, made when it is first drawn. */
 	struct document *document;
 	struct page *page;
@@ -34,15 +37,19 @@ head_rows(const struct list_view *list)
 	return list->rows >= HEAD_FROM_ROWS ? HEAD_ROWS : 0;
 }
 
-/* Rows for the summary, the rule above it included; 0 where there is no room. */
+/*
+ * Rows for the summary: what the entries leave, and at least a third of the
+ * screen. 0 where there is no room, or nothing to show for any post.
+ */
 static int
 summary_rows(const struct list_view *list)
 {
-	int room = list->rows - head_rows(list) - (int)list->picker.count;
+	int room = list->rows - head_rows(list) - 1;
 	int least = list->rows / 3;
 
-	if (list->rows < SUMMARY_FROM_ROWS)
+	if (list->rows < SUMMARY_FROM_ROWS || !list->has_summaries)
 		return 0;
+	room -= list->picker.count < (size_t)room ? (int)list->picker.count : room;
 	room = room > least ? room : least;
 	return room < SUMMARY_ROWS_MAX ? room : SUMMARY_ROWS_MAX;
 }
@@ -99,7 +106,7 @@ number_width(size_t count)
 	return width;
 }
 
-/* "  3  Title   draft" */
+/* "  3  Title · Section (not published)" */
 static void
 append_entry(const struct list_view *list, size_t index, struct strbuf *text)
 {
@@ -120,42 +127,50 @@ static void
 draw_entry(
     const struct list_view *list, struct canvas *canvas, int row, size_t index)
 {
-	const bool is_selected = index == list->picker.selected;
-	const struct look look = {
-	    .color = COLOR_DEFAULT,
-	    .is_reversed = is_selected,
-	};
 	struct strbuf text = {0};
 
 	append_entry(list, index, &text);
-	if (is_selected) {
-		screen_fill(canvas->screen, row, 0, canvas->columns, look);
-		canvas->cursor_row = row;
-	}
-	screen_put(
-	    canvas->screen, row, 0, canvas->columns, strbuf_str(&text), look);
+	picker_draw_entry(canvas, row, strbuf_str(&text), theme_look(0),
+	    index == list->picker.selected);
 	strbuf_clear(&text);
 }
 
+/* What the post says of itself; of a broken file, what is wrong with it. */
+static struct document *
+make_summary(const struct archive *archive, const struct post *post)
+{
+	const struct diagnostic *problem = archive_problem(archive, post);
+	struct document_head head = {.description = post->description};
+	struct strbuf text = {0};
+	struct document *document;
+
+	if (problem) {
+		diagnostic_append(problem, &text);
+		head.place = strbuf_str(&text);
+	}
+	document = document_parse(&head, str_of(""));
+	strbuf_clear(&text);
+	return document;
+}
+
 static void
-make_summary(struct list_view *list)
+show_summary(struct list_view *list)
 {
 	const struct archive *archive = list->view.session->archive;
 	const size_t selected = list->picker.selected;
-	const struct document_head head = {
-	    .description = archive->posts[selected].description,
-	};
-	int width = list->columns - 4 < MEASURE ? list->columns - 4 : MEASURE;
+	int width = list->columns - SUMMARY_INDENT - 1;
+	struct layout_options options = {
+	    .width = width < MEASURE ? width : MEASURE};
 
 	if (list->document && list->shown_post == selected)
 		return;
 	forget_summary(list);
-	list->document = document_parse(&head, str_of(""));
-	list->page = page_layout(list->document,
-	    &(struct layout_options){.width = width > 0 ? width : 1});
+	list->document = make_summary(archive, &archive->posts[selected]);
+	list->page = page_layout(list->document, &options);
 	list->shown_post = selected;
 }
 
+/* The summary behind the entries, as far as there is room for it. */
 static void
 draw_summary(struct list_view *list, struct canvas *canvas)
 {
@@ -165,17 +180,17 @@ draw_summary(struct list_view *list, struct canvas *canvas)
 
 	if (rows == 0)
 		return;
-	make_summary(list);
+	show_summary(list);
 	for (int column = 1; column < canvas->columns - 1; column++)
 		screen_put_cluster(canvas->screen, first, column, str_of("─"),
 		    theme_look(STYLE_MARKER));
 	for (int i = 0; i + 1 < rows && (size_t)i < list->page->row_count; i++) {
 		if (i + 2 == rows && (size_t)i + 1 < list->page->row_count)
-			screen_put(canvas->screen, first + 1 + i, 3, 1, str_of("…"),
-			    theme_look(STYLE_DESCRIPTION));
+			screen_put(canvas->screen, first + 1 + i, SUMMARY_INDENT, 1,
+			    str_of("…"), theme_look(STYLE_DESCRIPTION));
 		else
-			page_draw_row(canvas->screen, first + 1 + i, 3, list->page,
-			    (size_t)i, &none);
+			page_draw_row(canvas->screen, first + 1 + i, SUMMARY_INDENT,
+			    list->page, (size_t)i, &none);
 	}
 }
 
@@ -190,7 +205,9 @@ list_draw(struct view *view, struct canvas *canvas)
 		draw_head(list, canvas);
 	if (picker->count == 0) {
 		screen_put(canvas->screen, row, 1, canvas->columns - 1,
-		    str_of("No posts here."), theme_look(0));
+		    str_of(view->session->is_first ? "Reading the archive..."
+						   : "No posts here."),
+		    theme_look(0));
 		return;
 	}
 	for (size_t i = 0; i < picker_capacity(picker); i++)
@@ -206,15 +223,79 @@ list_move(struct view *view, enum movement movement, size_t count)
 	return (struct outcome){0};
 }
 
+/* PATH without as many of its first folders as it takes to fit WIDTH. */
+static struct str
+path_end(struct str path, size_t width)
+{
+	while (cluster_width(path) > width) {
+		const char *slash = memchr(path.data, '/', path.length);
+
+		if (!slash)
+			break;
+		path =
+		    str_slice(path, (size_t)(slash - path.data) + 1, path.length);
+	}
+	return path;
+}
+
 static void
 list_status(struct view *view, struct strbuf *left, struct strbuf *right)
 {
-	struct list_view *list = (struct list_view *)view;
+	const struct list_view *list = (struct list_view *)view;
+	const struct archive *archive = view->session->archive;
 
-	if (list->picker.count)
-		strbuf_append_string(left,
-		    view->session->archive->posts[list->picker.selected].path);
+	if (view->session->is_loading)
+		strbuf_printf(right, "%zu files read", view->session->files_read);
+	if (view->session->is_loading && list->picker.count)
+		strbuf_append_string(right, " · ");
 	picker_append_place(&list->picker, right);
+	if (list->picker.count) {
+		struct str path =
+		    str_of(archive->posts[list->picker.selected].path);
+		int room = list->columns - (int)right->length - 6;
+		struct str end = path_end(path, room > 0 ? (size_t)room : 0);
+
+		if (end.length < path.length)
+			strbuf_append_string(left, "…/");
+		strbuf_append(left, end);
+	}
+}
+
+/* The post that was read last is the one to go on from. */
+static void
+list_uncovered(struct view *view)
+{
+	picker_select(&((struct list_view *)view)->picker, view->session->post);
+}
+
+static bool
+has_summaries(const struct archive *archive)
+{
+	for (size_t i = 0; i < archive->count; i++)
+		if (archive->posts[i].description.length)
+			return true;
+	return archive->diagnostics.count > 0;
+}
+
+/* The selected post stays selected; one that is gone, its neighbour. */
+static struct outcome
+list_replaced(struct view *view, const struct archive *before)
+{
+	struct list_view *list = (struct list_view *)view;
+	const struct archive *archive = view->session->archive;
+	size_t selected = list->picker.selected;
+
+	if (selected < before->count) {
+		size_t found = session_find_post(
+		    archive, before->posts[selected].path, selected);
+
+		selected = found == SESSION_NO_POST ? selected : found;
+	}
+	forget_summary(list);
+	list->has_summaries = has_summaries(archive);
+	list->picker.count = archive->count;
+	picker_select(&list->picker, selected);
+	return (struct outcome){0};
 }
 
 static void
@@ -232,7 +313,7 @@ open_post(struct view *view, struct argument argument)
 	(void)argument;
 	if (list->picker.count == 0)
 		return outcome_message("There is no post to open");
-	return reader_view_open(view->session, list->picker.selected, OUTCOME_OPEN);
+	return outcome_open(reader_view_new(view->session, list->picker.selected));
 }
 
 static const struct command commands[] = {
@@ -257,14 +338,16 @@ static const struct hint hints[] = {
 };
 
 static const struct view_kind list_kind = {
-    .name = "list",
     .commands = &list_commands,
     .hints = hints,
+    .count_hint = "g go to the entry; j k go so many",
     .draw = list_draw,
     .move = list_move,
     .free = list_free,
     .status = list_status,
     .resize = list_resize,
+    .uncovered = list_uncovered,
+    .replaced = list_replaced,
 };
 
 struct view *
@@ -275,5 +358,6 @@ list_view_new(struct session *session)
 	list->view = (struct view){&list_kind, session};
 	list->picker.entry_rows = 1;
 	list->picker.count = session->archive->count;
+	list->has_summaries = has_summaries(session->archive);
 	return &list->view;
 }

@@ -22,13 +22,13 @@ match_at(const struct matches *matches, size_t offset)
 }
 
 /*
- * Changes LOOK where the cell stands out; true if it is what the reader is at.
- * Matches are bold and underlined, the current one is reversed as the focused
- * link is: colour only adds to it.
+ * Changes LOOK where the cell stands out and notes COLUMN in MARKS. Matches are
+ * bold and underlined, the current one is reversed as the focused link is:
+ * colour only adds to it.
  */
-static bool
-stand_out(
-    const struct cell *cell, const struct highlight *highlight, struct look *look)
+static void
+stand_out(const struct cell *cell, const struct highlight *highlight, int column,
+    struct look *look, struct marks *marks)
 {
 	const struct match *match = NULL;
 
@@ -38,29 +38,31 @@ stand_out(
 		look->is_bold = look->is_underlined = true;
 		look->is_dim = false;
 		look->color = COLOR_ANSI_YELLOW;
-		look->is_reversed =
-		    match == highlight->matches->items + highlight->current;
 	}
-	if (highlight->link && cell->link == highlight->link)
+	if (match && match == highlight->matches->items + highlight->current) {
 		look->is_reversed = true;
-	return look->is_reversed;
+		marks->match = marks->match < 0 ? column : marks->match;
+	}
+	if (highlight->link && cell->link == highlight->link) {
+		look->is_reversed = true;
+		marks->link = marks->link < 0 ? column : marks->link;
+	}
 }
 
-int
+struct marks
 page_draw_row(struct screen *screen, int screen_row, int column,
     const struct page *page, size_t row, const struct highlight *highlight)
 {
 	struct cell_cursor cursor = page_row_cells(page, row);
+	struct marks marks = {-1, -1};
 	struct cell cell;
-	int marked = -1;
 
 	while (page_cell_next(page, &cursor, &cell)) {
 		struct look look = theme_look(cell.styles);
 
-		if (stand_out(&cell, highlight, &look) && marked < 0)
-			marked = column;
+		stand_out(&cell, highlight, column, &look, &marks);
 		screen_put_cluster(screen, screen_row, column, cell.text, look);
 		column += cell.width;
 	}
-	return marked;
+	return marks;
 }

@@ -80,6 +80,18 @@ picker_move(struct picker *picker, enum movement movement, size_t count)
 }
 
 void
+picker_draw_entry(struct canvas *canvas, int row, struct str text, struct look look,
+    bool is_selected)
+{
+	if (is_selected) {
+		look.is_reversed = true;
+		screen_fill(canvas->screen, row, 0, canvas->columns, look);
+		canvas->cursor_row = row;
+	}
+	screen_put(canvas->screen, row, 0, canvas->columns, text, look);
+}
+
+void
 picker_append_place(const struct picker *picker, struct strbuf *text)
 {
 	if (picker->count)

@@ -1,191 +1,85 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The reader: one post as a page. Where the reader is, is an offset into the
- * document's text (anchor), so that a page laid out anew, for another width
- * or with link numbers, shows the same text at the top.
+ * The reader: one post as a page. Between two layouts, for another width or
+ * with link numbers, the place is kept as an offset into the document's text
+ * (the anchor), so that the same text stands at the top.
  */
 #include <stdlib.h>
 #include "cnai/memory.h"
 #include "cnai/page_draw.h"
 #include "cnai/post_document.h"
+#include "reader.h"
 #include "cnai/views.h"
 
 enum { MEASURE = 88, MARGIN_FROM_COLUMNS = 24 };
 
-/* No match is being looked at. */
-static const size_t no_match = (size_t)-1;
-
-struct reader_view {
-	struct view view;
-	size_t post;
-	struct document *document;
-	struct page *page;  /* NULL until the size is known */
-	int rows, columns;  /* of the canvas */
-	bool shows_numbers; /* of the links, while digits are typed */
-	uint32_t anchor;    /* document offset of the top row */
-	size_t top;         /* row of the page */
-	uint32_t focus;     /* focused link, index + 1; 0 for none */
-	struct matches matches;
-	size_t current;         /* match the reader is at, or no_match */
-	bool follows_trail;     /* the matches are those of an archive search */
-	bool reveals_match;     /* scroll to it once there is a page */
-	uint32_t pinned;        /* offset to keep in sight when rows are lost to a
-				   long message, or PAGE_NO_SOURCE */
-	uint32_t search_anchor; /* where the search that is typed began */
-};
-
-static struct reader_view *
-reader_of(struct view *view)
-{
-	return (struct reader_view *)view;
-}
-
-static const struct post *
-post_of(const struct reader_view *reader)
-{
-	return &reader->view.session->archive->posts[reader->post];
-}
+/* Scrolling. */
 
 static size_t
-last_top(const struct reader_view *reader)
+last_top(const struct reader *reader)
 {
 	size_t rows = (size_t)reader->rows;
 
 	return reader->page->row_count > rows ? reader->page->row_count - rows : 0;
 }
 
+/* The row to show at the top, with the pinned place not below the canvas. */
 static void
-scroll_to(struct reader_view *reader, size_t row)
+show_pinned(struct reader *reader)
+{
+	size_t rows = (size_t)reader->rows, row;
+
+	reader->shown_top = reader->top;
+	if (reader->pinned == PAGE_NO_SOURCE)
+		return;
+	row = page_row_at(reader->page, reader->pinned);
+	if (row >= reader->top + rows)
+		reader->shown_top = row - rows + 1;
+}
+
+void
+reader_scroll_to(struct reader *reader, size_t row)
 {
 	size_t last = last_top(reader);
 
 	reader->top = row < last ? row : last;
-	reader->anchor = reader->top ? reader->page->rows[reader->top].source : 0;
+	reader->anchor = reader->page->rows[reader->top].source;
+	reader->anchor_gap =
+	    page_row_at(reader->page, reader->anchor) - reader->top;
 	reader->pinned = PAGE_NO_SOURCE;
+	show_pinned(reader);
 }
 
-/* The top row that the anchor and the number of rows ask for. */
-static void
-place_top(struct reader_view *reader)
-{
-	size_t last = last_top(reader), rows = (size_t)reader->rows;
-
-	reader->top =
-	    reader->anchor ? page_row_at(reader->page, reader->anchor) : 0;
-	if (reader->top > last)
-		reader->top = last;
-	if (reader->pinned != PAGE_NO_SOURCE) {
-		size_t row = page_row_at(reader->page, reader->pinned);
-
-		if (row >= reader->top + rows)
-			reader->top = row - rows + 1;
-	}
-}
-
-/* Brings the text at OFFSET into sight, a third from the top if it was not. */
-static void
-reveal(struct reader_view *reader, uint32_t offset)
+void
+reader_reveal(struct reader *reader, uint32_t offset)
 {
 	size_t row = page_row_at(reader->page, offset);
 	size_t third = (size_t)reader->rows / 3;
 
-	if (row < reader->top || row >= reader->top + (size_t)reader->rows)
-		scroll_to(reader, row > third ? row - third : 0);
+	if (row < reader->shown_top ||
+	    row >= reader->shown_top + (size_t)reader->rows)
+		reader_scroll_to(reader, row > third ? row - third : 0);
 	reader->pinned = offset;
 }
 
-static void
-reveal_match(struct reader_view *reader)
+/* The row of a new layout that shows what stood at the top of the old one. */
+static size_t
+row_of_anchor(const struct reader *reader)
 {
-	if (reader->current != no_match)
-		reveal(
-		    reader, (uint32_t)reader->matches.items[reader->current].start);
-}
-
-static int
-page_width(const struct reader_view *reader)
-{
-	int margin = reader->columns >= MARGIN_FROM_COLUMNS ? 1 : 0;
-	int width = reader->columns - 2 * margin;
-
-	return width < MEASURE ? width : MEASURE;
-}
-
-static void
-lay_out(struct reader_view *reader)
-{
-	const struct layout_options options = {
-	    .width = page_width(reader),
-	    .number_links = reader->shows_numbers,
-	};
-
-	page_free(reader->page);
-	reader->page = page_layout(reader->document, &options);
-	place_top(reader);
-}
-
-static void
-reader_resize(struct view *view, int rows, int columns)
-{
-	struct reader_view *reader = reader_of(view);
-
-	const bool is_other_width = !reader->page || reader->columns != columns;
-
-	reader->rows = rows;
-	reader->columns = columns;
-	if (is_other_width)
-		lay_out(reader);
-	else
-		place_top(reader);
-	if (reader->reveals_match)
-		reveal_match(reader);
-	reader->reveals_match = false;
-}
-
-static void
-reader_counting(struct view *view, bool is_counting)
-{
-	struct reader_view *reader = reader_of(view);
-
-	if (reader->shows_numbers == is_counting)
-		return;
-	reader->shows_numbers = is_counting;
-	if (reader->page)
-		lay_out(reader);
-}
-
-static void
-reader_draw(struct view *view, struct canvas *canvas)
-{
-	struct reader_view *reader = reader_of(view);
 	const struct page *page = reader->page;
-	const struct highlight highlight = {
-	    .matches = &reader->matches,
-	    .current = reader->current,
-	    .link = reader->focus,
-	};
-	int left = (canvas->columns - page->width) / 2;
+	size_t row = page_row_at(page, reader->anchor);
+	size_t gap = reader->anchor_gap;
 
-	for (int row = 0; row < canvas->rows; row++) {
-		size_t page_row = reader->top + (size_t)row;
-		int marked;
-
-		if (page_row >= page->row_count)
-			break;
-		marked = page_draw_row(
-		    canvas->screen, row, left, page, page_row, &highlight);
-		if (marked >= 0 && canvas->cursor_column == 0) {
-			canvas->cursor_row = row;
-			canvas->cursor_column = marked;
-		}
-	}
+	while (gap-- && row && page->rows[row - 1].source == reader->anchor)
+		row--;
+	return row;
 }
 
-static struct outcome
+struct outcome
 reader_move(struct view *view, enum movement movement, size_t count)
 {
-	struct reader_view *reader = reader_of(view);
-	size_t rows = (size_t)reader->rows;
+	struct reader *reader = reader_of(view);
+	size_t rows = (size_t)reader->rows, top = reader->shown_top;
 	/* Two rows of the old page stay, as a thread to follow. */
 	size_t page = rows > 4 ? rows - 2 : rows;
 	size_t half = rows > 1 ? rows / 2 : 1;
@@ -206,44 +100,147 @@ reader_move(struct view *view, enum movement movement, size_t count)
 	if (movement == MOVE_TOP || movement == MOVE_END) {
 		size_t end = movement == MOVE_TOP ? 0 : reader->page->row_count;
 
-		scroll_to(reader, count ? count - 1 : end);
+		reader_scroll_to(reader, count ? count - 1 : end);
 		return (struct outcome){0};
 	}
 	distance = steps[movement].distance * times;
 	if (steps[movement].is_down)
-		scroll_to(reader, reader->top + distance);
+		reader_scroll_to(reader, top + distance);
 	else
-		scroll_to(
-		    reader, reader->top > distance ? reader->top - distance : 0);
+		reader_scroll_to(reader, top > distance ? top - distance : 0);
 	return (struct outcome){0};
+}
+
+/* Layout. */
+
+static int
+page_width(const struct reader *reader)
+{
+	int margin = reader->columns >= MARGIN_FROM_COLUMNS ? 1 : 0;
+	int width = reader->columns - 2 * margin;
+
+	return width < MEASURE ? width : MEASURE;
+}
+
+/* Keeps the top where it is as long as the page reaches down to the bottom. */
+static void
+fit_top(struct reader *reader)
+{
+	size_t last = last_top(reader);
+
+	if (reader->top > last)
+		reader->top = last;
+	show_pinned(reader);
+}
+
+static void
+lay_out(struct reader *reader)
+{
+	const struct layout_options options = {
+	    .width = page_width(reader),
+	    .number_links = reader->shows_numbers,
+	};
+
+	page_free(reader->page);
+	reader->page = page_layout(reader->document, &options);
+	reader->top = row_of_anchor(reader);
+	fit_top(reader);
+}
+
+static void
+reader_resize(struct view *view, int rows, int columns)
+{
+	struct reader *reader = reader_of(view);
+	const bool is_other_width = !reader->page || reader->columns != columns;
+
+	reader->rows = rows;
+	reader->columns = columns;
+	if (is_other_width)
+		lay_out(reader);
+	else
+		fit_top(reader);
+	if (reader->reveals_match)
+		reader_reveal_match(reader);
+	reader->reveals_match = false;
+}
+
+static void
+reader_counting(struct view *view, bool is_counting)
+{
+	struct reader *reader = reader_of(view);
+
+	if (reader->shows_numbers == is_counting)
+		return;
+	reader->shows_numbers = is_counting;
+	if (reader->page)
+		lay_out(reader);
+}
+
+/* Drawing. */
+
+/* The terminal's cursor stands on the focused link, else on the match. */
+static void
+reader_draw(struct view *view, struct canvas *canvas)
+{
+	const struct reader *reader = reader_of(view);
+	const struct page *page = reader->page;
+	const struct highlight highlight = {
+	    .matches = &reader->found.matches,
+	    .current = reader->found.current,
+	    .link = reader->focus,
+	};
+	int left = (canvas->columns - page->width) / 2;
+	bool has_link = false, has_match = false;
+
+	for (int row = 0; row < canvas->rows; row++) {
+		size_t page_row = reader->shown_top + (size_t)row;
+		struct marks marks;
+
+		if (page_row >= page->row_count)
+			break;
+		marks = page_draw_row(
+		    canvas->screen, row, left, page, page_row, &highlight);
+		if (marks.link >= 0 ? !has_link
+				    : marks.match >= 0 && !has_link && !has_match) {
+			has_link = marks.link >= 0;
+			has_match = !has_link;
+			canvas->cursor_row = row;
+			canvas->cursor_column = has_link ? marks.link : marks.match;
+		}
+	}
+}
+
+static void
+append_match_count(const struct findings *found, struct strbuf *text)
+{
+	if (!found->is_searched)
+		return;
+	if (found->matches.count == 0)
+		strbuf_append_string(text, "no match · ");
+	else
+		strbuf_printf(text, "match %zu/%zu · ", found->current + 1,
+		    found->matches.count);
 }
 
 static void
 reader_status(struct view *view, struct strbuf *left, struct strbuf *right)
 {
-	struct reader_view *reader = reader_of(view);
+	const struct reader *reader = reader_of(view);
 	size_t count = reader->page->row_count;
-	size_t end = reader->top + (size_t)reader->rows;
+	size_t end = reader->shown_top + (size_t)reader->rows;
 
-	strbuf_append(left, post_of(reader)->title);
-	if (reader->matches.count && reader->current != no_match)
-		strbuf_printf(right, "match %zu/%zu · ", reader->current + 1,
-		    reader->matches.count);
-	strbuf_printf(right, "line %zu/%zu · ", reader->top + 1, count);
+	strbuf_append(left, str_slice(strbuf_str(&reader->document->text), 0,
+				reader->document->title_end));
+	append_match_count(&reader->found, right);
+	strbuf_printf(right, "line %zu/%zu · ", reader->shown_top + 1, count);
 	strbuf_printf(
 	    right, "%zu%%", end >= count ? (size_t)100 : end * 100 / count);
-}
-
-static const struct link *
-focused_link(const struct reader_view *reader)
-{
-	return reader->focus ? &reader->document->links[reader->focus - 1] : NULL;
 }
 
 static void
 reader_footer(struct view *view, struct strbuf *text)
 {
-	const struct link *link = focused_link(reader_of(view));
+	const struct link *link = reader_focused_link(reader_of(view));
 
 	if (link)
 		strbuf_append(text, link->url);
@@ -252,305 +249,108 @@ reader_footer(struct view *view, struct strbuf *text)
 static void
 reader_free(struct view *view)
 {
-	struct reader_view *reader = reader_of(view);
+	struct reader *reader = reader_of(view);
 
 	page_free(reader->page);
 	document_free(reader->document);
-	matches_clear(&reader->matches);
+	matches_clear(&reader->found.matches);
+	matches_clear(&reader->found_before.matches);
 	free(reader);
 }
 
-/* Matches. */
-
-static void
-find(struct reader_view *reader, const struct query *query)
-{
-	matches_clear(&reader->matches);
-	reader->current = no_match;
-	if (query)
-		query_find(
-		    query, strbuf_str(&reader->document->text), &reader->matches);
-}
-
-/* The first match that does not end before OFFSET; the first one behind all. */
-static size_t
-match_from(const struct reader_view *reader, size_t offset)
-{
-	for (size_t i = 0; i < reader->matches.count; i++)
-		if (reader->matches.items[i].end > offset)
-			return i;
-	return reader->matches.count ? 0 : no_match;
-}
-
-/* Back to where the search began. */
-static void
-return_to_search(struct reader_view *reader)
-{
-	reader->anchor = reader->search_anchor;
-	reader->pinned = PAGE_NO_SOURCE;
-	place_top(reader);
-}
-
+/* Reads the post again; what changed is said, the place kept. */
 static struct outcome
-search_changed(struct view *view, struct str text)
+refresh(struct reader *reader)
 {
-	struct reader_view *reader = reader_of(view);
-	struct error error = {0};
-	struct query *query = query_phrase(text, &error);
+	const struct archive *archive = reader->view.session->archive;
+	struct document *document;
 
-	reader->follows_trail = false;
-	find(reader, query);
-	query_free(query);
-	error_clear(&error);
-	reader->current = match_from(reader, reader->search_anchor);
-	if (reader->current == no_match)
-		return_to_search(reader);
-	reveal_match(reader);
-	return (struct outcome){0};
-}
-
-static struct outcome
-search_accepted(struct view *view, struct str text)
-{
-	struct reader_view *reader = reader_of(view);
-
-	if (text.length && reader->matches.count == 0)
-		return outcome_message(
-		    "Not in this post: %.*s", (int)text.length, text.data);
-	return (struct outcome){0};
-}
-
-static struct outcome
-search_cancelled(struct view *view)
-{
-	struct reader_view *reader = reader_of(view);
-
-	find(reader, NULL);
-	return_to_search(reader);
-	return (struct outcome){0};
-}
-
-static const struct prompt_kind search_prompt = {
-    .label = "/",
-    .changed = search_changed,
-    .accepted = search_accepted,
-    .cancelled = search_cancelled,
-};
-
-static struct outcome
-search_post(struct view *view, struct argument argument)
-{
-	struct reader_view *reader = reader_of(view);
-
-	(void)argument;
-	reader->search_anchor = reader->anchor;
-	return (struct outcome){.prompt = &search_prompt};
-}
-
-/* On into the next or previous post of the archive search. */
-static struct outcome
-follow_trail(struct reader_view *reader, int step)
-{
-	struct session *session = reader->view.session;
-	struct outcome outcome;
-	struct str title;
-	size_t next;
-
-	if (!trail_next(&session->trail, reader->post, step, &next))
+	if (!reader->is_stale)
 		return (struct outcome){0};
-	title = session->archive->posts[next].title;
-	outcome = outcome_message("On to %.*s", (int)title.length, title.data);
-	outcome.action = OUTCOME_REPLACE;
-	outcome.view = reader_view_new_at_match(session, next, step);
-	return outcome;
-}
-
-static struct outcome
-next_match(struct view *view, struct argument argument)
-{
-	struct reader_view *reader = reader_of(view);
-	const int step = argument.value;
-	const size_t count = reader->matches.count;
-	bool is_last;
-
-	if (count == 0)
-		return outcome_message("Nothing has been searched for: / searches");
-	is_last = reader->current == (step > 0 ? count - 1 : 0);
-	if (is_last && reader->follows_trail) {
-		struct outcome outcome = follow_trail(reader, step);
-
-		if (outcome.action == OUTCOME_REPLACE)
-			return outcome;
+	reader->is_stale = false;
+	document =
+	    post_document(archive, &archive->posts[reader->post], POST_WHOLE);
+	if (str_equal(
+		strbuf_str(&document->text), strbuf_str(&reader->document->text))) {
+		document_free(document);
+		return (struct outcome){0};
 	}
-	reader->current = (reader->current + (step > 0 ? 1 : count - 1)) % count;
-	reveal_match(reader);
-	if (!is_last)
-		return (struct outcome){0};
-	return outcome_message(step > 0 ? "Search went on from the top"
-					: "Search went on from the end");
-}
-
-static struct outcome
-forget(struct view *view, struct argument argument)
-{
-	struct reader_view *reader = reader_of(view);
-
-	(void)argument;
-	find(reader, NULL);
+	reader_find(reader, NULL);
+	matches_clear(&reader->found_before.matches);
 	reader->focus = 0;
-	return (struct outcome){0};
+	reader->pinned = PAGE_NO_SOURCE;
+	page_free(reader->page);
+	reader->page = NULL;
+	document_free(reader->document);
+	reader->document = document;
+	if (reader->columns)
+		lay_out(reader);
+	return outcome_message("This post has changed");
 }
 
-/* Links. */
-
-static bool
-is_in_sight(const struct reader_view *reader, const struct link *link)
-{
-	size_t row = page_row_at(reader->page, link->start);
-
-	return row >= reader->top && row < reader->top + (size_t)reader->rows;
-}
-
-/* The link to focus next; counted from the screen if the focus is off it. */
-static uint32_t
-neighbour_link(const struct reader_view *reader, int step)
-{
-	const uint32_t count = (uint32_t)reader->document->link_count;
-	const struct link *focused = focused_link(reader);
-	uint32_t index;
-
-	if (focused && is_in_sight(reader, focused))
-		return (reader->focus - 1 + (step > 0 ? 1 : count - 1)) % count;
-	for (index = 0; index < count; index++) {
-		size_t row =
-		    page_row_at(reader->page, reader->document->links[index].start);
-
-		if (step > 0 && row >= reader->top)
-			break;
-		if (step < 0 && row >= reader->top + (size_t)reader->rows)
-			break;
-	}
-	return step > 0 ? index % count : (index + count - 1) % count;
-}
-
+/* A view that lies on top may use the document: then it is left alone yet. */
 static struct outcome
-focus_link(struct view *view, struct argument argument)
+reader_replaced(struct view *view, const struct archive *before)
 {
-	struct reader_view *reader = reader_of(view);
+	struct reader *reader = reader_of(view);
+	const struct session *session = view->session;
+	size_t found = SESSION_NO_POST;
 
-	if (reader->document->link_count == 0)
-		return outcome_message("This post has no links");
-	reader->focus = neighbour_link(reader, argument.value) + 1;
-	reveal(reader, focused_link(reader)->start);
-	return (struct outcome){0};
+	if (reader->post < before->count)
+		found = session_find_post(session->archive,
+		    before->posts[reader->post].path, reader->post);
+	if (found == SESSION_NO_POST)
+		return outcome_message("The file of this post is gone");
+	reader->post = found;
+	reader->is_stale = true;
+	return session->top == view ? refresh(reader) : (struct outcome){0};
 }
 
-/* The link meant: the one whose number was typed, else the focused one. */
-static const struct link *
-meant_link(struct reader_view *reader, size_t number, struct outcome *problem)
+static void
+reader_uncovered(struct view *view)
 {
-	size_t count = reader->document->link_count;
+	struct outcome outcome = refresh(reader_of(view));
 
-	if (number > count)
-		*problem = outcome_message(
-		    "There is no link %zu: this post has %zu", number, count);
-	else if (number == 0 && !reader->focus)
-		*problem = outcome_message("No link is selected: Tab selects one, "
-					   "or type its number first");
-	else
-		return &reader->document
-			    ->links[(number ? number : reader->focus) - 1];
-	return NULL;
-}
-
-static char *
-copy_url(const struct link *link)
-{
-	return str_copy(link->url);
-}
-
-static struct outcome
-open_link(struct view *view, struct argument argument)
-{
-	struct outcome outcome = {0};
-	const struct link *link =
-	    meant_link(reader_of(view), argument.count, &outcome);
-
-	if (link)
-		outcome.open_url = copy_url(link);
-	return outcome;
-}
-
-static struct outcome
-copy_link(struct view *view, struct argument argument)
-{
-	struct outcome outcome = {0};
-	const struct link *link =
-	    meant_link(reader_of(view), argument.count, &outcome);
-
-	if (link)
-		outcome.copy_url = copy_url(link);
-	return outcome;
-}
-
-/* Enter: a number focuses that link, a focused link opens, else a line down. */
-static struct outcome
-enter(struct view *view, struct argument argument)
-{
-	struct reader_view *reader = reader_of(view);
-	struct outcome outcome = {0};
-
-	if (argument.count) {
-		if (meant_link(reader, argument.count, &outcome)) {
-			reader->focus = (uint32_t)argument.count;
-			reveal(reader, focused_link(reader)->start);
-		}
-		return outcome;
-	}
-	if (reader->focus)
-		return open_link(view, argument);
-	return reader_move(view, MOVE_LINE_DOWN, 0);
-}
-
-static struct outcome
-show_links(struct view *view, struct argument argument)
-{
-	struct reader_view *reader = reader_of(view);
-
-	(void)argument;
-	if (reader->document->link_count == 0)
-		return outcome_message("This post has no links");
-	return outcome_open(links_view_new(
-	    view->session, reader->post, reader->focus ? reader->focus - 1 : 0));
+	free(outcome.message);
 }
 
 static struct outcome
 next_post(struct view *view, struct argument argument)
 {
-	struct reader_view *reader = reader_of(view);
+	const struct reader *reader = reader_of(view);
 	size_t count = view->session->archive->count;
 
-	if (argument.value > 0 && reader->post + 1 == count)
+	if (argument.value > 0 && reader->post + 1 >= count)
 		return outcome_message("This is the last post");
 	if (argument.value < 0 && reader->post == 0)
 		return outcome_message("This is the first post");
-	return reader_view_open(
-	    view->session, reader->post + (size_t)argument.value, OUTCOME_REPLACE);
+	return (struct outcome){
+	    .action = OUTCOME_REPLACE,
+	    .view = reader_view_new(
+		view->session, reader->post + (size_t)argument.value),
+	};
 }
 
 static const struct command commands[] = {
     {"back", "q h Left Backspace", "back to where you came from", view_close, 0},
-    {"search-post", "/", "search this post", search_post, 0},
+    {"search-post", "/", "search this post", reader_search, 0},
     {"search", "s", "search all posts", view_search_all, 0},
-    {"next-match", "n", "next match, on into the next post found", next_match, 1},
-    {"previous-match", "N", "previous match", next_match, -1},
-    {"forget", "Esc", "take search marks and link focus away", forget, 0},
-    {"next-link", "Tab", "focus the next link", focus_link, 1},
-    {"previous-link", "Shift-Tab", "focus the previous link", focus_link, -1},
-    {"enter", "Enter", "open the focused link, else a line down", enter, 0},
-    {"open-link", "o", "open the focused link; 3o opens link 3", open_link, 0},
-    {"copy-link", "y", "copy the link's address; 3y of link 3", copy_link, 0},
-    {"links", "L", "all links of this post", show_links, 0},
+    {"next-match", "n", "next match, on into the next post found",
+	reader_next_match, 1},
+    {"previous-match", "N", "previous match", reader_next_match, -1},
+    {"forget", "Esc", "take search marks and link focus away", reader_forget, 0},
+    {"next-link", "Tab", "focus the next link", reader_focus_link, 1},
+    {"previous-link", "Shift-Tab", "focus the previous link", reader_focus_link,
+	-1},
+    {"enter", "Enter",
+	"open the focused link, else a line down; 3 Enter focuses "
+	"link 3",
+	reader_enter, 0},
+    {"open-link", "o", "open the focused link; 3o opens link 3", reader_open_link,
+	0},
+    {"copy-link", "y", "copy the link's address; 3y of link 3", reader_copy_link,
+	0},
+    {"links", "L", "all links of this post", reader_show_links, 0},
     {"next-post", "J", "next post", next_post, 1},
     {"previous-post", "K", "previous post", next_post, -1},
 };
@@ -572,9 +372,9 @@ static const struct hint hints[] = {
 };
 
 static const struct view_kind reader_kind = {
-    .name = "reader",
     .commands = &reader_commands,
     .hints = hints,
+    .count_hint = "o open, y copy, Enter focus the link; g go to the line",
     .draw = reader_draw,
     .move = reader_move,
     .free = reader_free,
@@ -582,51 +382,44 @@ static const struct view_kind reader_kind = {
     .footer = reader_footer,
     .resize = reader_resize,
     .counting = reader_counting,
+    .uncovered = reader_uncovered,
+    .replaced = reader_replaced,
 };
+
+static struct reader *
+reader_new(struct session *session, size_t post)
+{
+	struct reader *reader = memory_alloc(sizeof(*reader));
+	const struct archive *archive = session->archive;
+
+	reader->view = (struct view){&reader_kind, session};
+	reader->post = session->post = post;
+	reader->found.current = READER_NO_MATCH;
+	reader->pinned = PAGE_NO_SOURCE;
+	reader->document =
+	    post_document(archive, &archive->posts[post], POST_WHOLE);
+	return reader;
+}
 
 struct view *
 reader_view_new(struct session *session, size_t post)
 {
-	struct reader_view *reader = memory_alloc(sizeof(*reader));
-	const struct archive *archive = session->archive;
-
-	reader->view = (struct view){&reader_kind, session};
-	reader->post = post;
-	reader->current = no_match;
-	reader->pinned = PAGE_NO_SOURCE;
-	reader->document =
-	    post_document(archive, &archive->posts[post], POST_WHOLE);
-	return &reader->view;
-}
-
-struct outcome
-reader_view_open(struct session *session, size_t post, enum outcome_action action)
-{
-	const struct archive *archive = session->archive;
-	const struct diagnostic *problem =
-	    archive_problem(archive, &archive->posts[post]);
-	struct outcome outcome = {0};
-
-	if (problem)
-		outcome = outcome_message(
-		    "%s:%zu: %s", problem->path, problem->line, problem->message);
-	outcome.action = action;
-	outcome.view = reader_view_new(session, post);
-	return outcome;
+	return &reader_new(session, post)->view;
 }
 
 struct view *
-reader_view_new_at_match(struct session *session, size_t post, int step)
+reader_view_new_at_match(
+    struct session *session, size_t post, const struct trail *trail, int step)
 {
-	struct view *view = reader_view_new(session, post);
-	struct reader_view *reader = reader_of(view);
+	struct reader *reader = reader_new(session, post);
 
-	find(reader, session->trail.query);
-	reader->follows_trail = true;
+	reader_find(reader, trail->query);
+	reader->trail = trail;
+	reader->found.follows_trail = true;
 	reader->reveals_match = true;
-	if (reader->matches.count)
-		reader->current =
-		    step > 0 ? match_from(reader, reader->document->title_end)
-			     : reader->matches.count - 1;
-	return view;
+	if (reader->found.matches.count)
+		reader->found.current = step > 0 ? reader_match_from(reader,
+						       reader->document->title_end)
+						 : reader->found.matches.count - 1;
+	return &reader->view;
 }

@@ -13,18 +13,23 @@
 enum {
 	ENTRY_ROWS = 3, /* title, snippet, blank */
 	INDENT = 6,
-	POSTS_A_STEP = 16,
+	SEARCH_TIME = 10, /* milliseconds that a key may have to wait */
 };
 
 struct results_view {
 	struct view view;
 	char *text;            /* what was typed */
+	char *accepted;        /* the last text that was accepted, or NULL */
 	struct query *query;   /* NULL while TEXT is no query */
 	struct search *search; /* NULL with it */
 	char *problem;         /* why TEXT is no query */
+	size_t problem_place;  /* the byte of TEXT that is wrong */
 	bool is_done;
+	bool has_chosen; /* an entry has been selected: it stays so */
+	size_t wanted;   /* the post to select when it is found again */
 	const struct hit *hits;
 	struct picker picker;
+	struct trail trail; /* for the readers above */
 };
 
 static struct results_view *
@@ -36,6 +41,7 @@ results_of(struct view *view)
 static void
 stop(struct results_view *results)
 {
+	trail_clear(&results->trail);
 	search_free(results->search);
 	query_free(results->query);
 	free(results->text);
@@ -45,6 +51,8 @@ stop(struct results_view *results)
 	results->text = results->problem = NULL;
 	results->hits = NULL;
 	results->is_done = true;
+	results->has_chosen = false;
+	results->wanted = SESSION_NO_POST;
 	results->picker.selected = 0;
 	picker_fit(&results->picker, 0, results->picker.rows);
 }
@@ -56,7 +64,7 @@ search_for(struct results_view *results, struct str text)
 
 	stop(results);
 	results->text = str_copy(text);
-	results->query = query_parse(text, &error);
+	results->query = query_parse_at(text, &results->problem_place, &error);
 	results->problem = error.message;
 	if (!results->query)
 		return;
@@ -65,23 +73,49 @@ search_for(struct results_view *results, struct str text)
 	results->is_done = false;
 }
 
+/* Selects the entry of POST; false if it is not there. */
 static bool
-step(struct results_view *results, size_t posts)
+select_post(struct results_view *results, size_t post)
 {
-	size_t count;
+	for (size_t i = 0; i < results->picker.count; i++) {
+		if (results->hits[i].post == post) {
+			picker_select(&results->picker, i);
+			return true;
+		}
+	}
+	return false;
+}
 
-	if (results->is_done)
-		return false;
-	results->is_done = search_step(results->search, posts);
+/* Shows the hits there are now, in their order of now. */
+static void
+take_hits(struct results_view *results)
+{
+	size_t count, chosen = 0;
+
+	if (results->has_chosen)
+		chosen = results->hits[results->picker.selected].post;
 	results->hits = search_hits(results->search, &count);
 	picker_fit(&results->picker, count, results->picker.rows);
-	return !results->is_done;
+	if (results->has_chosen)
+		select_post(results, chosen);
+	else if (select_post(results, results->wanted))
+		results->has_chosen = true;
+	trail_set(&results->trail, results->query, results->hits, count);
 }
 
 static bool
+results_is_busy(struct view *view)
+{
+	return !results_of(view)->is_done;
+}
+
+static void
 results_work(struct view *view)
 {
-	return step(results_of(view), POSTS_A_STEP);
+	struct results_view *results = results_of(view);
+
+	results->is_done = search_wait(results->search, SEARCH_TIME);
+	take_hits(results);
 }
 
 static void
@@ -93,72 +127,35 @@ results_resize(struct view *view, int rows, int columns)
 	picker_fit(&results->picker, results->picker.count, (size_t)rows);
 }
 
-/* Where a snippet has to begin so that its match is seen, in bytes. */
-static size_t
-snippet_start(struct str snippet, struct match match, size_t width)
-{
-	size_t lead = width / 3, start = 0;
-
-	if (cluster_width(str_slice(snippet, 0, match.end)) <= width)
-		return 0;
-	while (start < match.start &&
-	       cluster_width(str_slice(snippet, start, match.start)) > lead)
-		start += cluster_next(snippet, start).source_length;
-	while (start < match.start && snippet.data[start] != ' ')
-		start += cluster_next(snippet, start).source_length;
-	return start < match.start ? start + 1 : start;
-}
-
-/* Where the words that fit into WIDTH columns from START on end. */
-static size_t
-snippet_end(struct str snippet, size_t start, size_t width)
-{
-	size_t end = start, columns = 0, word_end = start;
-
-	while (end < snippet.length) {
-		struct cluster cluster = cluster_next(snippet, end);
-
-		if (columns + (size_t)cluster.width > width)
-			return word_end > start ? word_end : end;
-		if (snippet.data[end] == ' ')
-			word_end = end;
-		columns += (size_t)cluster.width;
-		end += cluster.source_length;
-	}
-	return end;
-}
-
 static struct look
 snippet_look(const struct hit *hit, size_t offset)
 {
-	const struct match match = hit->snippet_match;
-
-	if (offset < match.start || offset >= match.end)
-		return theme_look(STYLE_PLACE);
-	return (struct look){
-	    .is_bold = true,
-	    .is_underlined = true,
-	    .color = COLOR_ANSI_YELLOW,
-	};
+	for (size_t i = 0; i < hit->mark_count; i++)
+		if (offset >= hit->marks[i].start && offset < hit->marks[i].end)
+			return (struct look){
+			    .is_bold = true,
+			    .is_underlined = true,
+			    .color = COLOR_ANSI_YELLOW,
+			};
+	return theme_look(STYLE_PLACE);
 }
 
-/* As much of the snippet as has room, with its match standing out. */
+/* As much of the snippet as has room, with the matches standing out. */
 static void
 draw_snippet(struct canvas *canvas, int row, const struct hit *hit)
 {
 	const struct str snippet = str_of(hit->snippet);
 	const int room = canvas->columns - INDENT - 2; /* for two ellipses */
+	struct match part;
 	int column = INDENT;
-	size_t offset, end;
 
 	if (room <= 0)
 		return;
-	offset = snippet_start(snippet, hit->snippet_match, (size_t)room);
-	end = snippet_end(snippet, offset, (size_t)room);
-	if (offset)
+	part = search_fit_snippet(hit, (size_t)room);
+	if (part.start)
 		column += screen_put(canvas->screen, row, column, 1, str_of("…"),
 		    theme_look(STYLE_PLACE));
-	while (offset < end) {
+	for (size_t offset = part.start; offset < part.end;) {
 		struct cluster cluster = cluster_next(snippet, offset);
 
 		screen_put_cluster(canvas->screen, row, column, cluster.text,
@@ -166,9 +163,31 @@ draw_snippet(struct canvas *canvas, int row, const struct hit *hit)
 		column += cluster.width;
 		offset += cluster.source_length;
 	}
-	if (end < snippet.length)
+	if (part.end < snippet.length)
 		screen_put(canvas->screen, row, column, 1, str_of("…"),
 		    theme_look(STYLE_PLACE));
+}
+
+/* "  3  Title", and how many matches at the right edge. */
+static void
+append_entry(const struct hit *hit, struct str title, size_t index, int columns,
+    struct strbuf *text)
+{
+	struct strbuf count = {0};
+	size_t room, taken;
+
+	strbuf_printf(
+	    &count, "  %zu match%s ", hit->count, hit->count == 1 ? "" : "es");
+	strbuf_printf(text, "%4zu  ", index + 1);
+	taken = text->length;
+	room = (size_t)columns > taken + count.length
+		   ? (size_t)columns - taken - count.length
+		   : 0;
+	taken = cluster_append_fitting(text, title, room);
+	strbuf_append_repeated(text, ' ', room - taken);
+	if (room)
+		strbuf_append(text, strbuf_str(&count));
+	strbuf_clear(&count);
 }
 
 static void
@@ -177,38 +196,69 @@ draw_entry(const struct results_view *results, struct canvas *canvas, int row,
 {
 	const struct hit *hit = &results->hits[index];
 	const struct post *post = &results->view.session->archive->posts[hit->post];
-	const bool is_selected = index == results->picker.selected;
-	const struct look look = {
-	    .color = COLOR_DEFAULT,
-	    .is_reversed = is_selected,
-	    .is_bold = !is_selected,
-	};
 	struct strbuf text = {0};
 
-	strbuf_printf(&text, "%4zu  ", post->number);
-	strbuf_append(&text, post->title);
-	strbuf_printf(&text, "  (%zu)", hit->count);
-	if (is_selected) {
-		screen_fill(canvas->screen, row, 0, canvas->columns, look);
-		canvas->cursor_row = row;
-	}
-	screen_put(
-	    canvas->screen, row, 0, canvas->columns, strbuf_str(&text), look);
+	append_entry(hit, post->title, index, canvas->columns, &text);
+	picker_draw_entry(canvas, row, strbuf_str(&text), theme_look(STYLE_STRONG),
+	    index == results->picker.selected);
 	if (row + 1 < canvas->rows)
 		draw_snippet(canvas, row + 1, hit);
 	strbuf_clear(&text);
+}
+
+static const char *const introduction[] = {
+    "word word      posts that hold both, in any form of letters",
+    "\"a phrase\"     posts that hold these words in a row",
+    "-word          not those that hold it",
+    "this OR that   posts that hold one of them",
+    "title:word     in the title; also tag: author: type: section: link:",
+    "after:2024-04  by date; before: too",
+    "/wor[dk]/      a regular expression",
+    "Word           with a capital: only so written",
+};
+
+enum { INTRODUCTION_ROWS = sizeof(introduction) / sizeof(*introduction) };
+
+static void
+draw_introduction(struct canvas *canvas)
+{
+	for (int i = 0; i < INTRODUCTION_ROWS && i < canvas->rows; i++)
+		screen_put(canvas->screen, i, 1, canvas->columns - 1,
+		    str_of(introduction[i]), theme_look(STYLE_PLACE));
+}
+
+static bool
+is_empty(const struct results_view *results)
+{
+	return !results->text || !*results->text;
 }
 
 /* What there is to say where there are no results. */
 static const char *
 explain_nothing(const struct results_view *results)
 {
-	if (!results->text || !*results->text)
-		return "Type words to find: all must occur. \"A phrase\" stands in "
-		       "quotes, -word leaves out.";
+	if (is_empty(results))
+		return "Nothing to search for yet";
 	if (results->problem)
 		return results->problem;
 	return results->is_done ? "No post holds that." : "Searching...";
+}
+
+/* The query with a caret under what is wrong in it, and why. */
+static void
+draw_problem(const struct results_view *results, struct canvas *canvas)
+{
+	const struct str text = str_of(results->text);
+	const size_t place = results->problem_place < text.length
+				 ? results->problem_place
+				 : text.length;
+	const int caret = 1 + (int)cluster_width(str_slice(text, 0, place));
+
+	screen_put(canvas->screen, 0, 1, canvas->columns - 1, text, theme_look(0));
+	screen_put(
+	    canvas->screen, 1, caret, 1, str_of("^"), theme_look(STYLE_STRONG));
+	screen_put(canvas->screen, 2, 1, canvas->columns - 1,
+	    str_of(results->problem), theme_look(0));
 }
 
 static void
@@ -217,7 +267,11 @@ results_draw(struct view *view, struct canvas *canvas)
 	const struct results_view *results = results_of(view);
 	const struct picker *picker = &results->picker;
 
-	if (picker->count == 0)
+	if (is_empty(results))
+		draw_introduction(canvas);
+	else if (results->problem)
+		draw_problem(results, canvas);
+	else if (picker->count == 0)
 		screen_put(canvas->screen, 0, 1, canvas->columns - 1,
 		    str_of(explain_nothing(results)), theme_look(STYLE_PLACE));
 	for (size_t i = 0; i < picker_capacity(picker); i++)
@@ -229,7 +283,10 @@ results_draw(struct view *view, struct canvas *canvas)
 static struct outcome
 results_move(struct view *view, enum movement movement, size_t count)
 {
-	picker_move(&results_of(view)->picker, movement, count);
+	struct results_view *results = results_of(view);
+
+	results->has_chosen = results->picker.count > 0;
+	picker_move(&results->picker, movement, count);
 	return (struct outcome){0};
 }
 
@@ -238,21 +295,57 @@ results_status(struct view *view, struct strbuf *left, struct strbuf *right)
 {
 	const struct results_view *results = results_of(view);
 
-	if (results->text && *results->text)
-		strbuf_printf(left, "Posts with %s", results->text);
-	else
+	if (is_empty(results))
 		strbuf_append_string(left, "Search all posts");
+	else
+		strbuf_printf(left, "Search: %s", results->text);
 	if (!results->is_done)
-		strbuf_printf(right, "%zu/%zu posts searched · ",
+		strbuf_printf(right, "%zu/%zu searched · ",
 		    search_progress(results->search),
 		    view->session->archive->count);
-	picker_append_place(&results->picker, right);
+	if (results->picker.count)
+		picker_append_place(&results->picker, right);
+	else if (results->query)
+		strbuf_append_string(right, "0 posts");
+}
+
+/* The post that was read last, if it is one of the results. */
+static void
+results_uncovered(struct view *view)
+{
+	struct results_view *results = results_of(view);
+
+	select_post(results, view->session->post);
+	results->has_chosen = results->picker.count > 0;
+}
+
+/* The archive has changed: search it again, and keep the choice. */
+static struct outcome
+results_replaced(struct view *view, const struct archive *before)
+{
+	struct results_view *results = results_of(view);
+	const struct archive *archive = view->session->archive;
+	size_t chosen = SESSION_NO_POST;
+	char *text = results->text;
+
+	if (results->has_chosen) {
+		size_t old = results->hits[results->picker.selected].post;
+
+		chosen = session_find_post(archive, before->posts[old].path, old);
+	}
+	results->text = NULL;
+	if (text)
+		search_for(results, str_of(text));
+	free(text);
+	results->wanted = chosen;
+	return (struct outcome){0};
 }
 
 static void
 results_free(struct view *view)
 {
 	stop(results_of(view));
+	free(results_of(view)->accepted);
 	free(view);
 }
 
@@ -260,21 +353,15 @@ static struct outcome
 open_result(struct view *view, struct argument argument)
 {
 	struct results_view *results = results_of(view);
-	struct error error = {0};
-	struct query *query;
-	size_t count;
+	const struct hit *hit;
 
 	(void)argument;
-	while (step(results, POSTS_A_STEP))
-		;
 	if (results->picker.count == 0)
 		return outcome_message("%s", explain_nothing(results));
-	query = query_parse(str_of(results->text), &error);
-	error_clear(&error);
-	results->hits = search_hits(results->search, &count);
-	trail_set(&view->session->trail, query, results->hits, count);
-	return outcome_open(reader_view_new_at_match(
-	    view->session, results->hits[results->picker.selected].post, 1));
+	hit = &results->hits[results->picker.selected];
+	results->has_chosen = true;
+	return outcome_open(
+	    reader_view_new_at_match(view->session, hit->post, &results->trail, 1));
 }
 
 static struct outcome
@@ -287,18 +374,27 @@ query_changed(struct view *view, struct str text)
 static struct outcome
 query_accepted(struct view *view, struct str text)
 {
+	struct results_view *results = results_of(view);
 	struct outcome outcome = open_result(view, (struct argument){0});
 
-	(void)text;
 	outcome.keeps_prompt = outcome.action == OUTCOME_STAY;
+	if (!outcome.keeps_prompt) {
+		free(results->accepted);
+		results->accepted = str_copy(text);
+	}
 	return outcome;
 }
 
+/* Back to the results there were, or to the view below if there were none. */
 static struct outcome
 query_cancelled(struct view *view)
 {
-	(void)view;
-	return (struct outcome){.action = OUTCOME_CLOSE};
+	struct results_view *results = results_of(view);
+
+	if (!results->accepted)
+		return (struct outcome){.action = OUTCOME_CLOSE};
+	search_for(results, str_of(results->accepted));
+	return (struct outcome){0};
 }
 
 const struct prompt_kind results_prompt = {
@@ -342,15 +438,18 @@ static const struct hint hints[] = {
 };
 
 static const struct view_kind results_kind = {
-    .name = "results",
     .commands = &results_commands,
     .hints = hints,
+    .count_hint = "g go to the result",
     .draw = results_draw,
     .move = results_move,
     .free = results_free,
     .status = results_status,
     .resize = results_resize,
+    .uncovered = results_uncovered,
+    .replaced = results_replaced,
     .work = results_work,
+    .is_busy = results_is_busy,
 };
 
 struct view *

@@ -44,6 +44,7 @@ static const struct {
     {KEY_DC, KEY_CODE_DELETE},
     {KEY_BTAB, KEY_CODE_SHIFT_TAB},
     {KEY_F(1), KEY_CODE_F1},
+    {KEY_F(5), KEY_CODE_F5},
     {KEY_ENTER, KEY_CODE_ENTER},
 };
 
@@ -74,16 +75,17 @@ screen_open(const char *terminal, FILE *input, FILE *output, bool use_color,
 	if (terminal && *terminal)
 		opened = newterm(terminal, output, input);
 	if (!opened) {
-		error_set(error, "cannot use the terminal: TERM is \"%s\": %s",
-		    terminal ? terminal : "",
-		    "not known here; set TERM to what your terminal is, such as "
-		    "xterm-256color, or read with --latest or --list");
+		error_set(error, "cannot use the terminal: TERM is %s%s: %s",
+		    terminal && *terminal ? terminal : "not set",
+		    terminal && *terminal ? ", which is not known here" : "",
+		    "set it to what your terminal is, such as xterm-256color, or "
+		    "read with --latest or --list");
 		return NULL;
 	}
 	if (!tigetstr("cup")) {
 		endwin();
 		delscreen(opened);
-		error_set(error, "cannot use the terminal: TERM is \"%s\": %s",
+		error_set(error, "cannot use the terminal: TERM is %s: %s",
 		    terminal,
 		    "it cannot move its cursor; read with --latest or --list");
 		return NULL;
@@ -171,7 +173,7 @@ attributes_of(struct look look)
 
 	if (look.is_bold)
 		attributes |= A_BOLD;
-	if (look.is_dim)
+	if (look.is_dim || look.is_struck) /* ncurses cannot strike out */
 		attributes |= A_DIM;
 	if (look.is_italic)
 		attributes |= A_ITALIC;
@@ -303,7 +305,7 @@ special_key(wint_t code)
 	for (size_t i = 0; i < sizeof(special_keys) / sizeof(*special_keys); i++)
 		if ((wint_t)special_keys[i].code == code)
 			return special_keys[i].key;
-	return KEY_CODE_NONE;
+	return KEY_CODE_UNKNOWN;
 }
 
 int
@@ -314,7 +316,6 @@ screen_read_key(struct screen *screen)
 	(void)screen;
 	for (;;) {
 		int kind = get_wch(&typed);
-		int key;
 
 		if (kind == ERR)
 			return KEY_CODE_NONE;
@@ -324,9 +325,8 @@ screen_read_key(struct screen *screen)
 			return KEY_CODE_ENTER;
 		if (kind == OK)
 			return (int)typed;
-		key = special_key(typed);
-		if (key != KEY_CODE_NONE)
-			return key;
+		if (typed != KEY_RESIZE)
+			return special_key(typed);
 	}
 }
 

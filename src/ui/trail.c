@@ -5,8 +5,8 @@
 #include "cnai/trail.h"
 
 void
-trail_set(
-    struct trail *trail, struct query *query, const struct hit *hits, size_t count)
+trail_set(struct trail *trail, const struct query *query, const struct hit *hits,
+    size_t count)
 {
 	trail_clear(trail);
 	trail->query = query;
@@ -19,7 +19,6 @@ trail_set(
 void
 trail_clear(struct trail *trail)
 {
-	query_free(trail->query);
 	free(trail->posts);
 	*trail = (struct trail){0};
 }

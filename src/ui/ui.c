@@ -13,6 +13,7 @@
 #include <unistd.h>
 #include "cnai/application.h"
 #include "cnai/ui.h"
+#include "cnai/watch.h"
 
 static volatile sig_atomic_t is_ending, is_resized, is_suspending, is_continued;
 
@@ -50,7 +51,10 @@ signals_take(struct signals *before)
 	sigemptyset(&action.sa_mask);
 	for (size_t i = 0; i < SIGNAL_COUNT; i++) {
 		sigaddset(&blocked, noted_signals[i]);
-		sigaction(noted_signals[i], &action, &before->actions[i]);
+		sigaction(noted_signals[i], NULL, &before->actions[i]);
+		/* Whoever had a signal ignored (nohup) wants it so. */
+		if (before->actions[i].sa_handler != SIG_IGN)
+			sigaction(noted_signals[i], &action, NULL);
 	}
 	sigprocmask(SIG_BLOCK, &blocked, &before->mask);
 }
@@ -58,9 +62,10 @@ signals_take(struct signals *before)
 static void
 signals_give_back(const struct signals *before)
 {
+	/* First the mask: what is still pending goes to our handlers. */
+	sigprocmask(SIG_SETMASK, &before->mask, NULL);
 	for (size_t i = 0; i < SIGNAL_COUNT; i++)
 		sigaction(noted_signals[i], &before->actions[i], NULL);
-	sigprocmask(SIG_SETMASK, &before->mask, NULL);
 }
 
 /* Stops as if there were no handler; comes back when continued. */
@@ -72,6 +77,7 @@ stop_here(void)
 
 	sigemptyset(&stopping);
 	sigaddset(&stopping, SIGTSTP);
+	sigaddset(&stopping, SIGCONT); /* or it would come a second time */
 	sigaction(SIGTSTP, &action, &ours);
 	raise(SIGTSTP);
 	sigprocmask(SIG_UNBLOCK, &stopping, NULL);
@@ -108,45 +114,82 @@ obey_signals(struct application *application, struct screen *screen)
 	}
 }
 
+/* Descriptors to wait on. */
+struct sources {
+	int keys;
+	int files; /* -1: nothing tells of files that change */
+};
+
 /*
- * Waits until there may be something to do. False when the terminal is gone.
- * pselect() and not ppoll(): POSIX.1-2008 has only the former.
+ * Waits until there may be something to do, but for MILLISECONDS at most (-1:
+ * for ever). False when the terminal is gone. pselect() and not ppoll():
+ * POSIX.1-2008 has only the former.
  */
 static bool
-wait_for_news(int descriptor, bool is_busy, const sigset_t *unblocked)
+wait_for_news(
+    const struct sources *sources, int milliseconds, const sigset_t *unblocked)
 {
-	const struct timespec at_once = {0};
-	struct pollfd hang_up = {.fd = descriptor, .events = POLLIN};
+	const struct timespec limit = {
+	    milliseconds / 1000, milliseconds % 1000 * 1000000L};
+	struct pollfd hang_up = {.fd = sources->keys, .events = POLLIN};
+	int last = sources->keys > sources->files ? sources->keys : sources->files;
 	fd_set readable;
 
 	FD_ZERO(&readable);
-	FD_SET(descriptor, &readable);
-	if (pselect(descriptor + 1, &readable, NULL, NULL,
-		is_busy ? &at_once : NULL, unblocked) < 0)
+	FD_SET(sources->keys, &readable);
+	if (sources->files >= 0)
+		FD_SET(sources->files, &readable);
+	if (pselect(last + 1, &readable, NULL, NULL,
+		milliseconds < 0 ? NULL : &limit, unblocked) < 0)
 		return errno == EINTR;
 	return poll(&hang_up, 1, 0) <= 0 ||
 	       !(hang_up.revents & (POLLHUP | POLLERR | POLLNVAL));
+}
+
+/* What is watched, and for which archive. */
+struct watcher {
+	const struct archive *archive;
+	struct watch *watch; /* NULL where there is no such thing */
+};
+
+/* Hears of changed files; each archive is watched anew. */
+static void
+look_at_files(struct watcher *watcher, struct application *application)
+{
+	const struct archive *archive = application_archive(application);
+
+	if (watcher->archive != archive) {
+		watch_free(watcher->watch);
+		watcher->watch = watch_start(archive);
+		watcher->archive = archive;
+	}
+	if (watcher->watch && watch_take(watcher->watch))
+		application_files_changed(application);
 }
 
 static void
 loop(struct application *application, struct screen *screen,
     const sigset_t *unblocked)
 {
-	enum turn turn = TURN_WAIT;
+	struct watcher watcher = {0};
+	enum turn turn;
 
-	for (;;) {
+	do {
+		struct sources sources = {screen_descriptor(screen), -1};
+
 		obey_signals(application, screen);
+		look_at_files(&watcher, application);
 		turn = application_turn(application);
-		if (turn == TURN_END)
-			return;
+		if (watcher.watch)
+			sources.files = watch_descriptor(watcher.watch);
 		if (turn == TURN_SUSPEND)
 			suspend(application, screen);
-		else if (!wait_for_news(screen_descriptor(screen),
-			     turn == TURN_GO_ON, unblocked))
-			return;
-		if (is_ending)
-			return;
-	}
+		else if (turn == TURN_WAIT &&
+			 !wait_for_news(
+			     &sources, application_timeout(application), unblocked))
+			turn = TURN_END;
+	} while (turn != TURN_END && !is_ending);
+	watch_free(watcher.watch);
 }
 
 /* Standard input, or the terminal itself where that is something else. */
@@ -163,11 +206,13 @@ open_input(struct error *error)
 		input = fdopen(descriptor, "r");
 	if (!input)
 		error_set(error, "cannot read keys: /dev/tty: %s", strerror(errno));
+	if (!input && descriptor >= 0)
+		close(descriptor);
 	return input;
 }
 
 bool
-ui_run(const struct archive *archive, const struct ui_options *options,
+ui_run(struct archive_loader *loader, const struct ui_options *options,
     struct error *error)
 {
 	FILE *input = open_input(error);
@@ -181,7 +226,7 @@ ui_run(const struct archive *archive, const struct ui_options *options,
 	screen = screen_open(
 	    options->terminal, input, stdout, options->use_color, error);
 	if (screen) {
-		application = application_new(archive, options, screen);
+		application = application_new(loader, options, screen);
 		loop(application, screen, &before.mask);
 		application_free(application);
 		screen_close(screen);

@@ -12,6 +12,18 @@ view_free(struct view *view)
 		view->kind->free(view);
 }
 
+size_t
+session_find_post(const struct archive *archive, const char *path, size_t hint)
+{
+	for (size_t i = 0; i < archive->count; i++) {
+		size_t index = (hint + i) % archive->count;
+
+		if (strcmp(archive->posts[index].path, path) == 0)
+			return index;
+	}
+	return SESSION_NO_POST;
+}
+
 struct outcome
 outcome_message(const char *format, ...)
 {
@@ -91,9 +103,10 @@ interrupt(struct view *view, struct argument argument)
 static const struct command everywhere[] = {
     {"help", "? F1", "show the keys", act, OUTCOME_HELP},
     {"quit", "Q ZZ", "quit at once", act, OUTCOME_QUIT},
+    {"reload", "r F5", "read the archive again", act, OUTCOME_RELOAD},
     {"redraw", "^L", "draw the screen again", act, OUTCOME_REDRAW},
     {"suspend", "^Z", "back to the shell; fg returns", act, OUTCOME_SUSPEND},
-    {"interrupt", "^C", "give up what is being typed", interrupt, 0},
+    {"interrupt", "^C", "end a prompt; else say how to quit", interrupt, 0},
 };
 
 const struct command_table common_commands = {

@@ -37,7 +37,8 @@ grow() {
 	for ((count = 0; count * size < $2; count++)); do cat "$scratch/bodies"; done >>"$1"
 }
 
-# crowd FOLDER COUNT: an archive of COUNT posts, each like one of the real ones
+# crowd FOLDER COUNT: an archive of COUNT posts, each like one of the real
+# ones; one in a thousand holds a word that the others do not
 crowd() {
 	mkdir "$1"
 	awk -v folder="$1" -v wanted="$2" '
@@ -51,6 +52,7 @@ crowd() {
 			post = (i - 1) % file + 1
 			path = folder "/post_" i ".md"
 			printf "---\n%s, number %d\"\nweight: %d\n%s", title[post], i, i, text[post] >path
+			if (i % 1000 == 500) print "\nA zephyr blew." >path
 			close(path)
 		}
 	}' archive/[0-9]*.md archive/July*.md
@@ -121,13 +123,34 @@ for size in "75 KB:$paper:101" "10 MB:$scratch/large.md:7"; do
 	compare "--show of $name | glow" 3 - - "${ours[@]}" -- glow -w 80 "$file"
 done
 
-for count in 1000 5000; do
-	crowd "$scratch/crowd$count" $count
-	rounds=$((50000 / count))
-	compare "--list of $count | reading them" $rounds - - \
-		"$CNAI_READ" --archive "$scratch/crowd$count" --list -- \
-		"$scratch/read_files" "$scratch/crowd$count"
-	compare "--search of $count | reading them" $rounds - - \
-		"$CNAI_READ" --archive "$scratch/crowd$count" --search knative -- \
-		"$scratch/read_files" "$scratch/crowd$count"
+# The cost of an archive grows with its posts and with nothing else. Of memory
+# 1 KB a post and 16 MB are allowed.
+peak_limit() {
+	[[ $1 == *"$only"* ]] || return 0
+	local kilobytes
+	kilobytes=$("$scratch/measure" 1 "${@:3}" -- true | awk '{ print $3 }')
+	row "    peak memory, limit" "$(megabytes "$kilobytes")" \
+		"$(megabytes $(($2 + 16384)))" MB \
+		"$(awk -v a="$kilobytes" -v b=$(($2 + 16384)) 'BEGIN { printf "%.2f", a / b }')" 1
+}
+
+declare -A aims=([5000]=1.5 [100000]=1.3)
+for count in 1000 5000 10000 100000; do
+	folder=$scratch/crowd
+	crowd "$folder" "$count"
+	rounds=$((count < 100000 ? 40000 / count + 3 : 3))
+	aim=${aims[$count]--}
+	list=("$CNAI_READ" --archive "$folder" --list)
+	compare "--list of $count | reading" $rounds "$aim" - "${list[@]}" -- \
+		"$scratch/read_files" "$folder"
+	peak_limit "--list of $count" "$count" "${list[@]}"
+	search=("$CNAI_READ" --archive "$folder" --search zephyr)
+	compare "--search of $count | reading" $rounds "$aim" - "${search[@]}" -- \
+		"$scratch/read_files" "$folder"
+	peak_limit "--search of $count" "$count" "${search[@]}"
+	compare "--search of $count | rg -i -c" $rounds 1 - "${search[@]}" -- \
+		rg -i -c --threads 2 zephyr "$folder"
+	compare "--search, in one of 7 | reading" $rounds - - "$CNAI_READ" \
+		--archive "$folder" --search wasmedge -- "$scratch/read_files" "$folder"
+	rm -rf "$folder"
 done

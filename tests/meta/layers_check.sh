@@ -7,11 +7,11 @@ set -u
 cd "$(dirname "$0")/../.." || exit 2
 
 # A folder includes from itself and from those before it.
-order='base archive markdown layout output search store link ui cli'
+order='base archive markdown layout output search check store link ui cli'
 
 # A header belongs to the folder that has the .c file of its name; these have
 # none of their own.
-headers='document=markdown post_document=search ui=ui view=ui views=ui commands=cli'
+headers='watch=archive document=markdown ui=ui view=ui views=ui'
 
 # Where a library's header may be included; a folder ends in a slash.
 fences='
@@ -21,6 +21,8 @@ unictype.h src/base/unicode.c
 unilbrk.h  src/base/unicode.c
 uninorm.h  src/base/unicode.c
 yaml.h     src/archive/yaml_tree.c
+sys/inotify.h src/archive/watch_inotify.c
+sys/event.h   src/archive/watch_kqueue.c
 cmark.h    src/markdown/
 curses.h   src/ui/screen.c
 sqlite3.h  src/store/

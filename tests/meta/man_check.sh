@@ -67,7 +67,7 @@ run --help
 ok "the options of --help stand in the manual, and no others" diff \
 	<(grep -E '^  (-., |    )--' "$out" | sed -E 's/^ +//; s/   .*//' | sort) \
 	<(sed -n '/^\.Sh OPTIONS/,/^\.Sh KEYS/p' "$manual" | grep '^\.It Fl' |
-		sed -E 's/^\.It //; s/Op Ar (\S+)/[\1]/; s/Fl /-/g; s/ ,/,/g; s/Ar //g' |
+		sed -E 's/^\.It //; s/ Ns Op Cm = Ns Ar (\S+)/[=\1]/; s/Op Ar (\S+)/[\1]/; s/Fl /-/g; s/ ,/,/g; s/Ar //g' |
 		sort)
 
 ok "the exit statuses of the program stand in the manual" diff \

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What stands where:
+ *
+ *	view ...............	rows of the canvas
+ *	status .............	reversed: what, where
+ *	bottom .............	prompt, message, the view's footer, or hints;
+ *				as many rows as its text needs
+ */
+#include "application_parts.h"
+#include "cnai/cluster.h"
+#include "cnai/document.h"
+#include "cnai/views.h"
+
+enum { STATUS_FROM_ROWS = 3 }; /* below, the view gets all there is */
+
+/* Rows of the screen, from top to bottom. */
+struct frame {
+	int view_rows;
+	int status_row;              /* -1: there is none */
+	int bottom_row, bottom_rows; /* 0 rows: there is none */
+};
+
+/* "q back", and "q quit" where there is nothing to go back to. */
+static void
+append_hint(const struct application *application, const struct hint *hint,
+    struct strbuf *text)
+{
+	const struct view_kind *kind = application_top(application)->kind;
+	const struct command *command = view_find_named(kind, hint->command);
+	const bool is_last_back =
+	    command->run == view_close && application->view_count == 1;
+	size_t offset = 0;
+
+	if (text->length)
+		strbuf_append_string(text, "   ");
+	strbuf_append(text, key_next_word(command->keys, &offset));
+	strbuf_printf(text, " %s", is_last_back ? "quit" : hint->label);
+}
+
+/*
+ * The hints that fit on a row: on a narrow one the first and the last two,
+ * help and the way back, are kept longest.
+ */
+static void
+append_hints(const struct application *application, struct strbuf *text)
+{
+	const size_t columns = (size_t)screen_columns(application->screen);
+	const struct hint *hints = application_top(application)->kind->hints;
+	size_t count = 0, kept;
+
+	while (hints[count].command)
+		count++;
+	for (kept = count; kept > 0; kept--) {
+		strbuf_truncate(text, 0);
+		for (size_t i = 0; i < count; i++)
+			if (i + 2 >= count || i + 2 < kept)
+				append_hint(application, &hints[i], text);
+		if (text->length <= columns)
+			return;
+	}
+}
+
+/* What stands at the bottom; its look says how important it is. */
+static struct look
+bottom_text(const struct application *application, struct strbuf *text)
+{
+	struct view *view = application_top(application);
+
+	if (application->prompt)
+		return theme_look(0);
+	if (application->message) {
+		strbuf_append_string(text, application->message);
+		return theme_look(STYLE_STRONG);
+	}
+	if (application->count) {
+		strbuf_printf(text, "%zu", application->count);
+		if (view->kind->count_hint)
+			strbuf_printf(text, "   %s", view->kind->count_hint);
+		return theme_look(STYLE_STRONG);
+	}
+	if (view->kind->footer)
+		view->kind->footer(view, text);
+	if (text->length)
+		return theme_look(0);
+	append_hints(application, text);
+	return theme_look(STYLE_PLACE);
+}
+
+/* Whether a word begins at OFFSET that fits a row, but not this one. */
+static bool
+begins_row(struct str text, size_t offset, int column, int columns)
+{
+	size_t end = offset;
+	int width;
+
+	if (column == 0 || offset == 0 || text.data[offset - 1] != ' ')
+		return false;
+	while (end < text.length && text.data[end] != ' ' && text.data[end] != '\n')
+		end++;
+	width = (int)cluster_width(str_slice(text, offset, end));
+	return width <= columns && column + width > columns;
+}
+
+/*
+ * Writes TEXT over ROWS rows from ROW on, broken at line ends and between
+ * words, and inside words that are longer than a row; returns the rows it
+ * would take. ROWS 0 only counts.
+ */
+static int
+put_bottom(const struct application *application, struct str text, struct look look,
+    int row, int rows)
+{
+	const int columns = screen_columns(application->screen);
+	int used = 0, column = 0;
+
+	for (size_t offset = 0; offset < text.length;) {
+		struct cluster cluster = cluster_next(text, offset);
+		const bool is_line_end = text.data[offset] == '\n';
+
+		if (is_line_end || column + cluster.width > columns ||
+		    begins_row(text, offset, column, columns)) {
+			used++;
+			column = 0;
+		}
+		if (used < rows && !is_line_end)
+			screen_put_cluster(application->screen, row + used, column,
+			    cluster.text, look);
+		column += is_line_end ? 0 : cluster.width;
+		offset += cluster.source_length;
+	}
+	return used + 1;
+}
+
+static struct frame
+divide(const struct application *application, struct str bottom)
+{
+	const int rows = screen_rows(application->screen);
+	const bool is_needed = application->prompt || application->message;
+	const int most = rows / 2 > 1 ? rows / 2 : 1;
+	int wanted = put_bottom(application, bottom, theme_look(0), 0, 0);
+	struct frame frame = {.view_rows = rows, .status_row = -1};
+
+	if (rows < STATUS_FROM_ROWS && !is_needed)
+		return frame;
+	frame.bottom_rows = wanted < most ? wanted : most;
+	frame.bottom_row = rows - frame.bottom_rows;
+	frame.view_rows = frame.bottom_row;
+	if (rows >= STATUS_FROM_ROWS)
+		frame.status_row = --frame.view_rows;
+	if (frame.view_rows < 1)
+		frame.view_rows = 1;
+	return frame;
+}
+
+void
+application_fit(struct application *application)
+{
+	struct view *view = application_top(application);
+	struct strbuf bottom = {0};
+	struct frame frame;
+
+	if (view->kind->counting)
+		view->kind->counting(view, application->count > 0);
+	bottom_text(application, &bottom);
+	frame = divide(application, strbuf_str(&bottom));
+	if (view->kind->resize)
+		view->kind->resize(
+		    view, frame.view_rows, screen_columns(application->screen));
+	strbuf_clear(&bottom);
+}
+
+static void
+draw_view(struct application *application, const struct frame *frame)
+{
+	struct view *view = application_top(application);
+	struct canvas canvas = {
+	    .screen = application->screen,
+	    .rows = frame->view_rows,
+	    .columns = screen_columns(application->screen),
+	};
+
+	view->kind->draw(view, &canvas);
+	screen_set_cursor(
+	    application->screen, canvas.cursor_row, canvas.cursor_column);
+}
+
+static void
+draw_status(struct application *application, int row)
+{
+	const struct look look = {.color = COLOR_DEFAULT, .is_reversed = true};
+	const int columns = screen_columns(application->screen);
+	struct view *view = application_top(application);
+	struct strbuf left = {0}, right = {0};
+	int width;
+
+	if (view->kind->status)
+		view->kind->status(view, &left, &right);
+	width = (int)cluster_width(strbuf_str(&right));
+	screen_fill(application->screen, row, 0, columns, look);
+	if (width + 2 > columns) {
+		screen_put(
+		    application->screen, row, 0, columns, strbuf_str(&right), look);
+	} else {
+		screen_put(application->screen, row, columns - width - 1, width,
+		    strbuf_str(&right), look);
+		screen_put(application->screen, row, 1, columns - width - 4,
+		    strbuf_str(&left), look);
+	}
+	strbuf_clear(&left);
+	strbuf_clear(&right);
+}
+
+/* The prompt on one row; of a long line, the part around the cursor. */
+static void
+draw_prompt(struct application *application, int row)
+{
+	const struct look look = theme_look(0);
+	const int columns = screen_columns(application->screen);
+	const struct str text = strbuf_str(&application->editor.text);
+	const size_t cursor = application->editor.cursor;
+	int column = screen_put(application->screen, row, 0, columns / 3,
+	    str_of(application->prompt->label), look);
+	int room = columns - column - 1;
+	size_t start = 0;
+
+	while (start < cursor &&
+	       (int)cluster_width(str_slice(text, start, cursor)) > room)
+		start += cluster_next(text, start).source_length;
+	screen_put(application->screen, row, column, columns - column,
+	    str_slice(text, start, text.length), look);
+	screen_set_cursor(application->screen, row,
+	    column + (int)cluster_width(str_slice(text, start, cursor)));
+}
+
+static void
+draw_bottom(struct application *application, const struct frame *frame,
+    struct str text, struct look look)
+{
+	const int columns = screen_columns(application->screen);
+
+	for (int i = 0; i < frame->bottom_rows; i++)
+		screen_fill(application->screen, frame->bottom_row + i, 0, columns,
+		    theme_look(0));
+	put_bottom(application, text, look, frame->bottom_row, frame->bottom_rows);
+	if (application->prompt)
+		draw_prompt(application, frame->bottom_row);
+}
+
+void
+application_draw(struct application *application)
+{
+	struct strbuf bottom = {0};
+	struct look look;
+	struct frame frame;
+
+	application_fit(application);
+	look = bottom_text(application, &bottom);
+	frame = divide(application, strbuf_str(&bottom));
+	screen_erase(application->screen);
+	draw_view(application, &frame);
+	if (frame.status_row >= 0)
+		draw_status(application, frame.status_row);
+	if (frame.bottom_rows)
+		draw_bottom(application, &frame, strbuf_str(&bottom), look);
+	screen_update(application->screen);
+	strbuf_clear(&bottom);
+	application->is_dirty = false;
+}

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Keys become commands by the views' tables, or edit the line of a prompt. */
+#include "application_parts.h"
+#include "cnai/views.h"
+
+enum {
+	COUNT_LIMIT = 100000000,
+	CONTROL_C = 3,
+	CONTROL_G = 7,
+};
+
+void
+application_end_prompt(struct application *application)
+{
+	application->prompt = NULL;
+	application->is_line_changed = false;
+	line_editor_clear(&application->editor);
+}
+
+static bool
+is_in_table(const struct command *command, const struct command_table *table)
+{
+	for (size_t i = 0; i < table->count; i++)
+		if (command == &table->commands[i])
+			return true;
+	return false;
+}
+
+/*
+ * Keys that mean nothing to a line of input: those that move do so in the view
+ * behind it, and those that work everywhere do so here too.
+ */
+static void
+key_behind_prompt(struct application *application, int key)
+{
+	struct view *view = application_top(application);
+	bool is_prefix;
+	const struct command *command =
+	    view_find_command(view->kind, &key, 1, &is_prefix);
+
+	if (is_in_table(command, &movement_commands) ||
+	    (is_in_table(command, &common_commands) &&
+		command->value != OUTCOME_HELP)) /* the line's view stays on top */
+		application_carry_out(application,
+		    command->run(view, (struct argument){command->value, 0}));
+}
+
+/* Tells the view what the line is now; once for many keys typed in a row. */
+void
+application_tell_change(struct application *application)
+{
+	if (!application->is_line_changed)
+		return;
+	application->is_line_changed = false;
+	application_carry_out(
+	    application, application->prompt->changed(application_top(application),
+			     strbuf_str(&application->editor.text)));
+}
+
+static void
+accept_prompt(struct application *application)
+{
+	const struct prompt_kind *prompt = application->prompt;
+	struct outcome outcome = prompt->accepted(
+	    application_top(application), strbuf_str(&application->editor.text));
+
+	if (!outcome.keeps_prompt)
+		application_end_prompt(application);
+	application_carry_out(application, outcome);
+}
+
+static void
+cancel_prompt(struct application *application)
+{
+	const struct prompt_kind *prompt = application->prompt;
+
+	application_end_prompt(application);
+	application_carry_out(
+	    application, prompt->cancelled(application_top(application)));
+}
+
+static void
+prompt_key(struct application *application, int key)
+{
+	struct line_editor *editor = &application->editor;
+	bool is_empty = editor->text.length == 0;
+
+	if (!(key == KEY_CODE_BACKSPACE && is_empty) &&
+	    line_editor_key(editor, key)) {
+		application->is_line_changed = true;
+		return;
+	}
+	application_tell_change(application);
+	if (key == KEY_CODE_ENTER)
+		accept_prompt(application);
+	else if (key == KEY_CODE_ESCAPE || key == CONTROL_C || key == CONTROL_G ||
+		 key == KEY_CODE_BACKSPACE)
+		cancel_prompt(application);
+	else
+		key_behind_prompt(application, key);
+}
+
+static void
+explain_key(struct application *application)
+{
+	struct strbuf message = {0};
+
+	for (size_t i = 0; i < application->key_count; i++)
+		key_append_name(&message, application->keys[i]);
+	strbuf_append_string(&message, " does nothing here: ? shows the keys");
+	application_set_message(application, strbuf_take(&message));
+}
+
+static bool
+take_digit(struct application *application, int key)
+{
+	if (application->key_count || key < '0' || key > '9' ||
+	    (key == '0' && application->count == 0))
+		return false;
+	if (application->count < COUNT_LIMIT)
+		application->count = application->count * 10 + (size_t)(key - '0');
+	return true;
+}
+
+/* Forgets the digits and keys typed so far. */
+static void
+forget_typed(struct application *application)
+{
+	application->count = 0;
+	application->key_count = 0;
+}
+
+static void
+run_command(struct application *application, const struct command *command)
+{
+	const struct argument argument = {command->value, application->count};
+
+	forget_typed(application);
+	application_carry_out(
+	    application, command->run(application_top(application), argument));
+}
+
+static void
+command_key(struct application *application, int key)
+{
+	const struct command *command;
+	bool was_typing = application->count || application->key_count;
+	bool is_prefix;
+
+	if (take_digit(application, key))
+		return;
+	if (key == KEY_CODE_ESCAPE && was_typing) {
+		forget_typed(application);
+		return;
+	}
+	application->keys[application->key_count++] = key;
+	command = view_find_command(application_top(application)->kind,
+	    application->keys, application->key_count, &is_prefix);
+	if (command) {
+		run_command(application, command);
+	} else if (!is_prefix || application->key_count == KEY_SEQUENCE_MAX) {
+		if (key != KEY_CODE_ESCAPE)
+			explain_key(application);
+		forget_typed(application);
+	}
+}
+
+void
+application_take_key(struct application *application, int key)
+{
+	application->is_dirty = true;
+	application_set_message(application, NULL);
+	if (application->prompt)
+		prompt_key(application, key);
+	else
+		command_key(application, key);
+}

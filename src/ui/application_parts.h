@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CNAI_APPLICATION_PARTS_H
+#define CNAI_APPLICATION_PARTS_H
+
+#include "cnai/application.h"
+#include "cnai/key.h"
+#include "cnai/line_editor.h"
+#include "cnai/loader.h"
+#include "cnai/view.h"
+
+/* What the files of the application share; nobody else includes this. */
+
+struct application {
+	const struct ui_options *options;
+	struct screen *screen;
+	struct session session;
+	struct archive *archive;       /* the session's, owned */
+	struct archive_loader *loader; /* of the next one; NULL: none */
+	bool is_asked_for;             /* the user wants to hear what came of it */
+	int64_t quiet_until;           /* milliseconds; 0: no files have changed */
+
+	struct view **views; /* the top one is the last */
+	size_t view_count, view_capacity;
+
+	struct line_editor editor;
+	const struct prompt_kind *prompt; /* NULL: no line is asked for */
+	bool is_line_changed;             /* the view has not been told yet */
+	char *message;              /* shown until the next key; may be NULL */
+	int keys[KEY_SEQUENCE_MAX]; /* typed, not a command yet */
+	size_t key_count;
+	size_t count; /* digits typed; 0 for none */
+
+	bool is_dirty;
+	enum turn next; /* what carrying out has asked for */
+};
+
+static inline struct view *
+application_top(const struct application *application)
+{
+	return application->views[application->view_count - 1];
+}
+
+/* Takes MESSAGE over; NULL takes the last one away. */
+void application_set_message(struct application *application, char *message);
+
+/* Does what a command of the top view has asked for. */
+void application_carry_out(struct application *application, struct outcome outcome);
+
+/* application_keys.c: obeys a key; tells the view of a line that changed. */
+void application_take_key(struct application *application, int key);
+void application_tell_change(struct application *application);
+void application_end_prompt(struct application *application);
+
+/* application_draw.c: fits the top view to the screen; draws everything. */
+void application_fit(struct application *application);
+void application_draw(struct application *application);
+
+/* application_archive.c: begins to load the archive anew; takes it when it
+ * is there. IS_ASKED_FOR: say what came of it. */
+void application_reload(struct application *application, bool is_asked_for);
+void application_watch_loader(struct application *application);
+int application_archive_timeout(const struct application *application);
+
+#endif

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Commands on links, the same wherever links are shown. */
+#include "cnai/link_outcome.h"
+#include "cnai/url.h"
+
+const struct link *
+link_meant(const struct document *document, size_t number, uint32_t focus,
+    struct outcome *problem)
+{
+	size_t count = document->link_count;
+
+	if (number > count)
+		*problem = outcome_message(
+		    "There is no link %zu: this post has %zu", number, count);
+	else if (number == 0 && focus == 0)
+		*problem = outcome_message("No link is selected: Tab selects one, "
+					   "or type its number first");
+	else
+		return &document->links[(number ? number : focus) - 1];
+	return NULL;
+}
+
+struct outcome
+link_open(const struct link *link)
+{
+	return (struct outcome){.open_url = str_copy(link->url)};
+}
+
+/* Encoded, so that no line end in an address becomes one in a shell. */
+struct outcome
+link_copy(const struct link *link)
+{
+	struct strbuf url = {0};
+
+	url_append_encoded(&url, link->url);
+	return (struct outcome){.copy_url = strbuf_take(&url)};
+}

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Searching in the reader. What was found before stays until a new search is
+ * accepted: Esc while typing brings it back, with the place.
+ */
+#include "reader.h"
+#include "cnai/views.h"
+
+static void
+findings_clear(struct findings *found)
+{
+	matches_clear(&found->matches);
+	*found = (struct findings){.current = READER_NO_MATCH};
+}
+
+void
+reader_find(struct reader *reader, const struct query *query)
+{
+	findings_clear(&reader->found);
+	if (!query)
+		return;
+	reader->found.is_searched = true;
+	query_find_in(query, reader->document, &reader->found.matches);
+}
+
+void
+reader_reveal_match(struct reader *reader)
+{
+	const struct findings *found = &reader->found;
+
+	if (found->current != READER_NO_MATCH)
+		reader_reveal(
+		    reader, (uint32_t)found->matches.items[found->current].start);
+}
+
+size_t
+reader_match_from(const struct reader *reader, size_t offset)
+{
+	const struct matches *matches = &reader->found.matches;
+
+	for (size_t i = 0; i < matches->count; i++)
+		if (matches->items[i].end > offset)
+			return i;
+	return matches->count ? 0 : READER_NO_MATCH;
+}
+
+static struct outcome
+search_changed(struct view *view, struct str text)
+{
+	struct reader *reader = reader_of(view);
+	struct error error = {0};
+	struct query *query = query_phrase(text, &error);
+
+	reader_find(reader, query);
+	query_free(query);
+	error_clear(&error);
+	reader_scroll_to(reader, reader->top_before);
+	reader->found.current = reader_match_from(reader,
+	    reader->top_before ? reader->page->rows[reader->top_before].source : 0);
+	reader_reveal_match(reader);
+	return (struct outcome){0};
+}
+
+static void
+restore_findings(struct reader *reader)
+{
+	findings_clear(&reader->found);
+	reader->found = reader->found_before;
+	reader->found_before = (struct findings){0};
+}
+
+static struct outcome
+search_cancelled(struct view *view)
+{
+	struct reader *reader = reader_of(view);
+
+	restore_findings(reader);
+	reader_scroll_to(reader, reader->top_before);
+	return (struct outcome){0};
+}
+
+/* An empty line means the last search again, as in vi and less. */
+static struct outcome
+search_accepted(struct view *view, struct str text)
+{
+	struct reader *reader = reader_of(view);
+
+	if (text.length == 0) {
+		search_cancelled(view);
+		return reader_next_match(view, (struct argument){.value = 1});
+	}
+	findings_clear(&reader->found_before);
+	if (reader->found.matches.count == 0)
+		return outcome_message(
+		    "Not in this post: %.*s", (int)text.length, text.data);
+	return (struct outcome){0};
+}
+
+static const struct prompt_kind search_prompt = {
+    .label = "/",
+    .changed = search_changed,
+    .accepted = search_accepted,
+    .cancelled = search_cancelled,
+};
+
+struct outcome
+reader_search(struct view *view, struct argument argument)
+{
+	struct reader *reader = reader_of(view);
+
+	(void)argument;
+	reader->top_before = reader->shown_top;
+	reader->found_before = reader->found;
+	reader->found = (struct findings){.current = READER_NO_MATCH};
+	return (struct outcome){.prompt = &search_prompt};
+}
+
+/* On into the next or previous post of the archive search, if there is one. */
+static bool
+follow_trail(const struct reader *reader, int step, struct outcome *outcome)
+{
+	struct session *session = reader->view.session;
+	struct str title;
+	size_t next;
+
+	if (!reader->found.follows_trail ||
+	    !trail_next(reader->trail, reader->post, step, &next))
+		return false;
+	title = session->archive->posts[next].title;
+	*outcome = outcome_message("On to %.*s", (int)title.length, title.data);
+	outcome->action = OUTCOME_REPLACE;
+	outcome->view =
+	    reader_view_new_at_match(session, next, reader->trail, step);
+	return true;
+}
+
+struct outcome
+reader_next_match(struct view *view, struct argument argument)
+{
+	struct reader *reader = reader_of(view);
+	struct findings *found = &reader->found;
+	const size_t count = found->matches.count;
+	const int step = argument.value;
+	struct outcome outcome = {0};
+	bool is_last;
+
+	if (count == 0)
+		return outcome_message(
+		    found->is_searched
+			? "Not in this post"
+			: "Nothing has been searched for: / searches");
+	is_last = found->current == (step > 0 ? count - 1 : 0);
+	if (is_last && follow_trail(reader, step, &outcome))
+		return outcome;
+	found->current = (found->current + (step > 0 ? 1 : count - 1)) % count;
+	reader_reveal_match(reader);
+	if (is_last)
+		outcome = outcome_message(step > 0 ? "Search wrapped to the top"
+						   : "Search wrapped to the end");
+	return outcome;
+}
+
+struct outcome
+reader_forget(struct view *view, struct argument argument)
+{
+	struct reader *reader = reader_of(view);
+
+	(void)argument;
+	findings_clear(&reader->found);
+	reader->focus = 0;
+	return (struct outcome){0};
+}
