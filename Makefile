@@ -103,6 +103,11 @@ golden: test-programs
 	@BUILD=$(BUILD) tests/render/render.sh --update
 	@BUILD=$(BUILD) tests/screen/screen.sh --update
 
+check-oracles: test-programs
+	@for oracle in tests/oracle/*_oracle.sh; do \
+		echo "== $$oracle"; CNAI_READ=$(abspath $(PROGRAM)) BUILD=$(BUILD) \
+			$$oracle || [ $$? -eq 77 ] || exit 1; done
+
 screenshots: $(PROGRAM)
 	@tests/meta/screenshots.sh
 
@@ -133,7 +138,7 @@ uninstall:
 clean:
 	rm -rf build
 
-.PHONY: all deps run test-programs check asan lint cover bench golden screenshots install \
+.PHONY: all deps run test-programs check asan lint cover bench golden check-oracles screenshots install \
 	uninstall clean
 
 -include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d)

@@ -21,7 +21,6 @@ struct hit {
 				space folded; not yet safe to write */
 	struct match *marks; /* the matches in the snippet, in order */
 	size_t mark_count;
-	struct match snippet_match; /* the first of them; ends at 0 for none */
 	/* For ranking. */
 	size_t title_terms, heading_terms; /* how many terms stand in them */
 	size_t score; /* matches, more of them where the terms stand close */
@@ -43,8 +42,6 @@ void search_free(struct search *search);
 /* Whether all posts have been looked at; waits for that, but for MILLISECONDS
  * at most. */
 bool search_wait(struct search *search, int milliseconds);
-/* The same with a short wait, whatever POSTS is; will go. */
-bool search_step(struct search *search, size_t posts);
 
 /* Posts looked at so far, and those of them that could not be read. */
 size_t search_progress(const struct search *search);

@@ -16,11 +16,47 @@ without_line_ends(struct str text)
 	return text;
 }
 
+static void
+add_date(struct json *json, const char *name, struct post_date date)
+{
+	struct strbuf text = {0};
+
+	post_date_append(&text, date);
+	if (date.is_set)
+		json_string(json, name, strbuf_str(&text));
+	else
+		json_null(json, name);
+	strbuf_clear(&text);
+}
+
+static const struct {
+	unsigned reason;
+	const char *name;
+} reasons[] = {
+    {HIDDEN_DRAFT, "draft"},
+    {HIDDEN_FUTURE, "future"},
+    {HIDDEN_EXPIRED, "expired"},
+    {HIDDEN_UNLISTED, "unlisted"},
+};
+
+enum { REASON_COUNT = sizeof(reasons) / sizeof(*reasons) };
+
+/* Why Hugo would not show the post; an empty list where it would. */
+static void
+add_hidden(struct json *json, const struct post *post)
+{
+	struct str names[REASON_COUNT];
+	size_t count = 0;
+
+	for (size_t i = 0; i < REASON_COUNT; i++)
+		if (post->hidden & reasons[i].reason)
+			names[count++] = str_of(reasons[i].name);
+	json_strings(json, "hidden", names, count);
+}
+
 void
 mode_add_post(struct json *json, const struct post *post)
 {
-	struct strbuf date = {0};
-
 	json_integer(json, "number", (int64_t)post->number);
 	json_string(json, "path", str_of(post->path));
 	json_string(json, "title", post->title);
@@ -31,16 +67,15 @@ mode_add_post(struct json *json, const struct post *post)
 		json_integer(json, "weight", post->weight);
 	else
 		json_null(json, "weight");
-	if (post->date.is_set) {
-		post_date_append(&date, post->date);
-		json_string(json, "date", strbuf_str(&date));
-	} else {
-		json_null(json, "date");
-	}
+	add_date(json, "date", post->date);
+	add_date(json, "lastmod", post->last_modified);
 	json_strings(json, "tags", post->tags, post->tag_count);
+	json_strings(json, "authors", post->authors, post->author_count);
+	json_strings(json, "categories", post->categories, post->category_count);
+	json_string(json, "language", str_of(post->language));
 	json_boolean(json, "draft", post->is_draft);
+	add_hidden(json, post);
 	json_boolean(json, "readable", post->is_readable);
-	strbuf_clear(&date);
 }
 
 /* The title and the description are members already: TEXT is the body. */

@@ -255,15 +255,6 @@ search_wait(struct search *search, int milliseconds)
 	return is_done;
 }
 
-bool
-search_step(struct search *search, size_t posts)
-{
-	enum { MOMENT = 10 };
-
-	(void)posts;
-	return search_wait(search, MOMENT);
-}
-
 size_t
 search_progress(const struct search *search)
 {

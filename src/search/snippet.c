@@ -169,8 +169,6 @@ keep(struct hit *hit, const struct snippet *snippet)
 	if (size)
 		memcpy(hit->marks, snippet->marks.items, size);
 	memcpy(hit->snippet, line.data, line.length);
-	if (hit->mark_count)
-		hit->snippet_match = hit->marks[0];
 }
 
 void
@@ -238,7 +236,8 @@ struct match
 search_fit_snippet(const struct hit *hit, size_t width)
 {
 	const struct str line = str_of(hit->snippet);
-	const struct match match = hit->snippet_match;
+	const struct match match =
+	    hit->mark_count ? hit->marks[0] : (struct match){0};
 	size_t start = 0, lead;
 
 	/* The first match needs room, with something before it. */

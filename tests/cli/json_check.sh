@@ -30,9 +30,12 @@ post='(.number | type == "number") and (.path | type == "string")
 	and (.type | type == "string") and (.section | type == "string")
 	and (.weight == null or (.weight | type == "number"))
 	and (.date == null or (.date | test("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z$")))
-	and (.tags | type == "array" and all(type == "string"))
+	and (.lastmod == null or (.lastmod | type == "string"))
+	and ([.tags, .authors, .categories, .hidden] |
+		all(type == "array" and all(type == "string")))
+	and (.language | type == "string")
 	and (.draft | type == "boolean") and (.readable | type == "boolean")'
-members='"date","description","draft","number","path","readable","section","tags","title","type","weight"'
+members='"authors","categories","date","description","draft","hidden","language","lastmod","number","path","readable","section","tags","title","type","weight"'
 link='(keys == ["number","path","text","url"]) and (.number | type == "number")
 	and ([.path, .text, .url] | all(type == "string"))'
 place='. == null or (type == "number" and . >= 1)'

@@ -252,8 +252,8 @@ assert_snippet_fits(const char *text, const char *words)
 		struct match part = search_fit_snippet(&hits[0], width);
 
 		assert_true(part.start < part.end && part.end <= snippet.length);
-		assert_true(part.start <= hits[0].snippet_match.start &&
-			    part.end > hits[0].snippet_match.start);
+		assert_true(part.start <= hits[0].marks[0].start &&
+			    part.end > hits[0].marks[0].start);
 		assert_in_range(
 		    cluster_width(str_slice(snippet, part.start, part.end)), 0,
 		    width);
@@ -716,8 +716,8 @@ static void
 the_look_at_the_bytes_leaves_out_plain_posts_without_it(void **state)
 {
 	static const char *const texts[] = {
-	    "A plain text about **needs** and [needful](https://x.org/need-le) "
-	    "things.\n",
+	    ("A plain text about **needs** and [needful](https://x.org/need-le) "
+	     "things.\n"),
 	    "# Nee dle\n\n- nee, dle\n- *nee* dle\n",
 	    "Tom &amp; Jerry need&nbsp;le – “need” le\n",
 	    "日本語 need 日本語 le ☺ need🎉le\n",
