@@ -48,7 +48,8 @@ void application_redraw(struct application *application);
  * quiet for a moment. */
 void application_files_changed(struct application *application);
 
-/* The archive shown now; changes when it is loaded anew. */
+/* The archive shown now, and how many have been shown before it. */
 const struct archive *application_archive(const struct application *application);
+size_t application_generation(const struct application *application);
 
 #endif

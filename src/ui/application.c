@@ -23,6 +23,12 @@ push_view(struct application *application, struct view *view)
 	application_fit(application);
 }
 
+size_t
+application_generation(const struct application *application)
+{
+	return application->generation;
+}
+
 static void
 pop_view(struct application *application)
 {

@@ -116,6 +116,7 @@ take_archive(struct application *application, struct archive *archive)
 		application_set_message(
 		    application, describe_change(before, archive));
 	application->archive = archive;
+	application->generation++;
 	application->session.archive = archive;
 	application->session.is_first = false;
 	tell_views(application, before);

@@ -16,8 +16,9 @@ struct application {
 	struct session session;
 	struct archive *archive;       /* the session's, owned */
 	struct archive_loader *loader; /* of the next one; NULL: none */
-	bool is_asked_for;             /* the user wants to hear what came of it */
-	int64_t quiet_until;           /* milliseconds; 0: no files have changed */
+	size_t generation;   /* archives that there were before this one */
+	bool is_asked_for;   /* the user wants to hear what came of it */
+	int64_t quiet_until; /* milliseconds; 0: no files have changed */
 
 	struct view **views; /* the top one is the last */
 	size_t view_count, view_capacity;

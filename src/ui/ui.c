@@ -146,25 +146,29 @@ wait_for_news(
 	       !(hang_up.revents & (POLLHUP | POLLERR | POLLNVAL));
 }
 
-/* What is watched, and for which archive. */
+/* What is watched, and for which of the archives that follow each other. */
 struct watcher {
-	const struct archive *archive;
+	size_t generation;
 	struct watch *watch; /* NULL where there is no such thing */
 };
 
-/* Hears of changed files; each archive is watched anew. */
+/*
+ * Hears of changed files. Each archive is watched anew, for it may have other
+ * folders, after the last word of the old watch, which saw what happened while
+ * the new archive was being loaded.
+ */
 static void
 look_at_files(struct watcher *watcher, struct application *application)
 {
-	const struct archive *archive = application_archive(application);
+	const size_t generation = application_generation(application);
 
-	if (watcher->archive != archive) {
-		watch_free(watcher->watch);
-		watcher->watch = watch_start(archive);
-		watcher->archive = archive;
-	}
 	if (watcher->watch && watch_take(watcher->watch))
 		application_files_changed(application);
+	if (watcher->generation == generation)
+		return;
+	watch_free(watcher->watch);
+	watcher->watch = watch_start(application_archive(application));
+	watcher->generation = generation;
 }
 
 static void

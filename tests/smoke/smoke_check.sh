@@ -198,6 +198,22 @@ for signal in TERM HUP; do
 done
 shell "export BROWSER=$scratch/browser"
 
+# Posts that come, change and go are noticed; more than once.
+mkdir "$scratch/live"
+write_post() { printf -- '---\ntitle: %s\nweight: 1\n---\n%s\n' "$1" "$2" >"$scratch/live/$3.md"; }
+write_post "The one that stays" "Text." stays
+write_post "A second post" "Text." second
+shell "'$CNAI_READ' '$scratch/live'"
+expect "live: started" 'The one that stays'
+for round in first second; do
+	write_post "The $round newcomer" "Text." new
+	expect "live: the $round new post is listed" "The $round newcomer"
+	rm "$scratch/live/new.md"
+	expect_gone "live: the $round one that goes is not" "The $round newcomer"
+done
+terminal_keys Q
+expect_prompt "live: Q quits"
+
 shell "cat '$PWD/archive/13_17_May_2024.md' | '$CNAI_READ' -"
 expect "a post from a pipe can be browsed" '13-17 May'
 expect_gone "a post from a pipe: the whole screen" '^ready>'
