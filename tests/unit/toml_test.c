@@ -1,23 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* TOML as a tree: every form of value, and what bad lines cost. */
 #include "unit.h"
+#include "reading.h"
 #include "cnai/toml.h"
-
-struct reading {
-	struct arena arena;
-	struct yaml_node *root;
-	struct yaml_problem problem;
-	bool is_good;
-};
 
 static struct reading
 read_toml(struct str text)
 {
-	struct reading reading = {0};
-
-	reading.is_good =
-	    toml_read(text, &reading.arena, &reading.root, &reading.problem);
-	return reading;
+	return reading_by(toml_read, text);
 }
 
 /* Appends NODE: plain text, "quoted", [lists], {maps}. */

@@ -1,24 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* YAML as a tree: what is found in it, where it ends, what it costs. */
 #include "unit.h"
+#include "reading.h"
 #include "cnai/yaml_tree.h"
 #include "../../src/archive/yaml_flat.h"
-
-struct reading {
-	struct arena arena;
-	struct yaml_node *root;
-	struct yaml_problem problem;
-	bool is_good;
-};
 
 static struct reading
 read_yaml(struct str text)
 {
-	struct reading reading = {0};
-
-	reading.is_good =
-	    yaml_read(text, &reading.arena, &reading.root, &reading.problem);
-	return reading;
+	return reading_by(yaml_read, text);
 }
 
 /* The text KEY has in the map TEXT; "(none)", "(list)" or "(map)" else. */
