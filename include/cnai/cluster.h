@@ -32,8 +32,9 @@ void locale_start(void);
 /*
  * The cluster at OFFSET, which must be inside TEXT. Line ends and tabs come
  * out as a blank, C0 controls as control pictures, C1 and bidi controls,
- * invalid bytes and characters without a width as U+FFFD; zero-width spaces
- * and byte order marks vanish.
+ * invalid bytes and characters without a width as U+FFFD; zero-width spaces,
+ * fillers, soft hyphens and byte order marks vanish, and so do joiners and
+ * variation selectors that have nothing to join.
  */
 struct cluster cluster_next(struct str text, size_t offset);
 

@@ -32,6 +32,13 @@ enum style {
 	STYLE_MARKER = 1 << 13, /* bullets, numbers, bars, rules, link numbers */
 	STYLE_URL = 1 << 14,    /* in the list of links at the end */
 	STYLE_DECORATION = 1 << 15, /* not part of the document's text */
+	STYLE_FOOTNOTE = 1 << 16,   /* the reference to a footnote, a number in
+				       raised digits, and the way back, an arrow */
+	STYLE_TERM = 1 << 17,
+	STYLE_TABLE_HEADER = 1 << 18,
+	STYLE_ALERT = 1 << 19,     /* the title of an alert */
+	STYLE_SHORTCODE = 1 << 20, /* the name of one that is not known */
+	STYLE_SMALL = 1 << 21,     /* sub- and superscript, captions */
 };
 
 enum block_kind {
@@ -40,15 +47,47 @@ enum block_kind {
 	BLOCK_QUOTE,
 	BLOCK_LIST,
 	BLOCK_ITEM,
+	BLOCK_ALERT,       /* "note", "warning" ...: alert, and its own title, if
+			      any, in info; runs in it have no STYLE_QUOTE. Only
+			      with a title it may be empty */
+	BLOCK_DEFINITIONS, /* of BLOCK_TERM, each followed by BLOCK_DEFINITIONs */
+	BLOCK_DEFINITION,
+	BLOCK_FOOTNOTES, /* of BLOCK_FOOTNOTE, at the end */
+	BLOCK_FOOTNOTE,  /* number */
+	BLOCK_TABLE,     /* of rows; number: columns */
+	BLOCK_TABLE_ROW, /* of cells, as many as the table has columns */
 	/* Blocks of runs. */
 	BLOCK_TITLE,
 	BLOCK_HEADING,
 	BLOCK_PARAGRAPH,
-	BLOCK_CODE, /* runs hold newlines and tabs; lines are never joined */
+	BLOCK_TERM,       /* what definitions define */
+	BLOCK_TABLE_CELL, /* alignment; may be without runs */
+	BLOCK_CODE,       /* runs hold newlines and tabs; lines are never joined */
 	/* Blocks without runs. */
 	BLOCK_RULE,
-	BLOCK_PLACE, /* the line below the title: said of the post, not by it, so
+	BLOCK_PLACE, /* a line below the title: said of the post, not by it, so
 			it is in info and not in the text */
+};
+
+enum alignment {
+	ALIGN_NONE,
+	ALIGN_LEFT,
+	ALIGN_CENTER,
+	ALIGN_RIGHT,
+};
+
+enum alert {
+	ALERT_NOTE,
+	ALERT_TIP,
+	ALERT_IMPORTANT,
+	ALERT_WARNING,
+	ALERT_CAUTION,
+};
+
+enum task {
+	TASK_NONE,
+	TASK_OPEN,
+	TASK_DONE,
 };
 
 /*
@@ -62,9 +101,13 @@ struct block {
 	uint32_t start;  /* offset of the block's text */
 	uint32_t number; /* heading: level 1 to 6; ordered list: first number */
 	bool is_ordered; /* list */
-	bool is_tight;   /* list: no blank lines between items */
+	bool is_tight;   /* list, definitions: no blank lines between items */
 	struct str info; /* code: the word behind the fence, may be empty; place:
 			    the line */
+	enum alignment alignment; /* table cell */
+	enum alert alert;
+	enum task task; /* item */
+	bool is_header; /* table row */
 };
 
 /*
@@ -87,6 +130,9 @@ struct link {
 	struct str title;
 	uint32_t start, end; /* offsets of the link's text */
 	bool is_image;
+	bool has_target; /* leads to a place in this document: a footnote, the
+			    reference to one, a heading; its URL begins with "#" */
+	uint32_t target; /* that place: an offset into the text */
 };
 
 struct document {
@@ -106,6 +152,7 @@ struct document_head {
 	struct str title;       /* plain text */
 	struct str place;       /* plain text, e.g. "Post 1 of 7" */
 	struct str description; /* Markdown */
+	struct str details;     /* plain text, a line below the place */
 };
 
 /*
@@ -113,6 +160,17 @@ struct document_head {
  * less than 1 GB and may hold any bytes. Never fails. The caller frees it.
  */
 struct document *document_parse(const struct document_head *head, struct str body);
+
+/* What is left as it is written: by default nothing is. */
+struct document_options {
+	bool plain_emoji;  /* ":sparkles:" */
+	bool plain_quotes; /* straight quotes, "--", "..." */
+};
+
+/* As document_parse(). */
+struct document *document_parse_with(const struct document_head *head,
+    struct str body, struct document_options options);
+
 void document_free(struct document *document);
 
 /* The text of a block's runs. */

@@ -2,34 +2,89 @@
 #ifndef CNAI_HTML_H
 #define CNAI_HTML_H
 
-#include <stdbool.h>
-#include "cnai/str.h"
+#include "cnai/document_builder.h"
+#include "cnai/html_tag.h"
 
 /*
- * HTML in Markdown, as text: it is rewritten as Markdown that has no HTML in
- * it, and so goes the way of all other Markdown.
+ * HTML in Markdown, added to the document as it is read. Elements may be open
+ * over several blocks of HTML with Markdown between them, and inside a
+ * paragraph; what is opened inside a container of Markdown's ends with it.
  */
 
-/* Reads through a block of HTML. Begin with {.source = html}. */
-struct html_reader {
-	struct str source;
-	size_t offset;
+enum {
+	HTML_DEPTH_MAX = 200, /* elements and containers; deeper ones vanish */
+	HTML_STYLES = 6,      /* kinds of inline elements that are counted */
+	HTML_SPANS_MAX = 100, /* columns that a cell may reach down in */
 };
 
-enum html_part {
-	HTML_END,
-	HTML_PROSE,        /* MARKDOWN is paragraphs, headings, lists, rules */
-	HTML_PREFORMATTED, /* MARKDOWN is one paragraph, which parses to text
-			      with its newlines and blanks in it */
+struct html_kind;
+struct html_element {
+	const struct html_kind *kind; /* NULL: a container of Markdown's */
+	uint32_t block;               /* its index, of a table and a row */
+	unsigned styles;              /* of the blocks around it */
+	unsigned char counts[HTML_STYLES];
+	unsigned char columns, rows; /* of a cell */
+	bool is_container, is_leaf, is_hidden;
+	bool is_in_leaf; /* opened inside a paragraph */
 };
 
-/*
- * Writes the next part of the block into MARKDOWN (emptied first), which
- * holds nothing that Markdown takes for HTML. Parts may be empty.
- */
-enum html_part html_next(struct html_reader *reader, struct strbuf *markdown);
+struct html_table {
+	uint32_t column;
+	uint32_t cells, headers;             /* of the row, those that are there */
+	size_t budget;                       /* empty cells that may be written */
+	unsigned char spans[HTML_SPANS_MAX]; /* rows that are taken below */
+};
 
-/* Whether a browser begins a new line at this tag. */
-bool html_tag_breaks_line(struct str tag);
+struct shortcode;
+struct shortcodes;
+struct markdown_tree;
+
+struct html {
+	struct document_builder *builder;
+	struct markdown_tree *tree;          /* to decode entities with */
+	const struct shortcodes *shortcodes; /* NULL for none */
+	struct html_element stack[HTML_DEPTH_MAX];
+	size_t depth, overflow; /* overflow: scopes above the stack's end */
+	unsigned styles;        /* of the blocks that are open */
+	unsigned char counts[HTML_STYLES]; /* open inline elements */
+	size_t hidden_depth; /* open elements of the name of the hidden one */
+	bool is_leaf_open;   /* a block of runs that this module began */
+	bool is_inline;      /* reading inside a block of runs of Markdown's */
+	bool is_suspended;   /* that block was ended, another begins with text */
+	bool has_link;       /* inside <a href> */
+	struct strbuf url, title; /* of that link */
+	struct strbuf text;       /* what is being decoded */
+	struct html_table table;
+};
+
+/* Begins; TREE is the one that is walked. Zero SHORTCODES if there are none. */
+void html_init(struct html *html, struct document_builder *builder,
+    struct markdown_tree *tree, const struct shortcodes *shortcodes);
+/* Closes all that is open and frees what HTML owns. */
+void html_finish(struct html *html);
+
+/* A block of HTML; HTML inside a block of runs that the caller began. */
+void html_add_block(struct html *html, struct str source);
+void html_add_inline(struct html *html, struct str source);
+/* What a shortcode stands for, there too. */
+void html_add_shortcode(struct html *html, const struct shortcode *shortcode);
+
+/* Around what is in a container of Markdown's (a quote, an item). */
+void html_enter_scope(struct html *html);
+void html_leave_scope(struct html *html);
+
+/* Before a block of Markdown's: what stands in a list stands in an item. */
+void html_before_block(struct html *html);
+/* Before text in a block of runs of Markdown's; false where it is blank (as
+ * IS_BLANK says) and nothing is to be added. */
+bool html_before_text(struct html *html, bool is_blank);
+/* Before another link. */
+void html_end_link(struct html *html);
+/* Before the end of a block of runs: inline elements end with it. */
+void html_end_leaf(struct html *html);
+
+/* Appends TEXT with its entities resolved. */
+void html_append_decoded(
+    struct markdown_tree *tree, struct strbuf *decoded, struct str text);
 
 #endif

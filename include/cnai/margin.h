@@ -14,6 +14,12 @@
 
 enum { MARKER_SIZE = 48 };
 
+/* The margin of one row, a part of the decoration. */
+struct margin_text {
+	size_t start, length;
+	bool is_blank;
+};
+
 struct margin_level {
 	char marker[MARKER_SIZE]; /* on one row, in place of blanks */
 	int columns;              /* what the level wants */
@@ -27,16 +33,11 @@ struct margin {
 	struct margin_level *levels;
 	size_t count, capacity;
 	size_t pending_count;
-	int limit;                 /* columns that all levels may take */
-	struct strbuf *decoration; /* borrowed: where the texts are written */
-	size_t plain_start;        /* the text without markers, as far as ... */
-	size_t plain_levels;       /* ... it has been written */
-};
-
-/* The margin of one row, a part of the decoration. */
-struct margin_text {
-	size_t start, length;
-	bool is_blank;
+	int limit;                  /* columns that all levels may take */
+	struct strbuf *decoration;  /* borrowed: where the texts are written */
+	size_t plain_start;         /* the text without markers, as far as ... */
+	size_t plain_levels;        /* ... it has been written */
+	struct margin_text wrapped; /* written for these levels, or empty */
 };
 
 /* A margin of a page that is WIDTH columns wide. */
@@ -50,9 +51,6 @@ void margin_push_indent(struct margin *margin, int columns);
 void margin_push_marker(struct margin *margin, const char *marker, int columns);
 void margin_pop(struct margin *margin);
 
-/* Shows MARKER on the next row in the place of the last level. */
-void margin_mark(struct margin *margin, const char *marker);
-
 /* Columns the margin takes. */
 static inline int
 margin_columns(const struct margin *margin)
@@ -62,6 +60,9 @@ margin_columns(const struct margin *margin)
 
 /* The margin of the next row; markers are shown once. */
 struct margin_text margin_next(struct margin *margin);
+/* The margin of a row that goes on with the line above: MARKER stands in the
+ * place of the last level. All such rows share one text. */
+struct margin_text margin_wrapped(struct margin *margin, const char *marker);
 /* The margin of a row that belongs to the first LEVELS levels only. */
 struct margin_text margin_outer(struct margin *margin, size_t levels);
 

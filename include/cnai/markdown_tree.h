@@ -16,6 +16,8 @@ struct markdown_room {
 };
 struct markdown_tree {
 	struct arena arena;
+	struct cmark_node *root;         /* of the text being parsed */
+	size_t allocations;              /* since its parser was asked for */
 	struct markdown_room fresh;      /* what is left of the newest piece */
 	struct markdown_room used_again; /* and of the newest spare buffer */
 	struct markdown_spare *spares;
@@ -34,8 +36,26 @@ void markdown_tree_init(struct markdown_tree *tree);
 struct cmark_node *markdown_tree_parse(struct markdown_tree *tree, struct str text);
 
 /*
+ * The same of a text that comes in parts, which are parts of WHOLE or fit to
+ * stand among them. After each line the blocks are there to be looked at,
+ * below the parser's root: what they hold, and their ends, only when they are
+ * closed; nothing of what is in a line.
+ */
+struct markdown_parser {
+	struct cmark_parser *parser;
+	struct cmark_node *root;
+};
+
+struct markdown_parser markdown_parser_begin(
+    struct markdown_tree *tree, struct str whole);
+void markdown_parser_feed(struct markdown_parser *parser, struct str text);
+/* Parses what is in the lines; the root. */
+struct cmark_node *markdown_parser_end(struct markdown_parser *parser);
+
+/*
  * What is parsed between markdown_tree_mark() and markdown_tree_release() is
- * for the moment: its memory is used again. Marks do not nest.
+ * for the moment: its memory is used again. Such times may lie
+ * within each other.
  */
 struct markdown_tree markdown_tree_mark(struct markdown_tree *tree);
 void markdown_tree_release(struct markdown_tree *tree, struct markdown_tree mark);

@@ -4,14 +4,16 @@
 
 #include <stdbool.h>
 #include <stdio.h>
+#include "cnai/charset.h"
 #include "cnai/page.h"
 
 /* Writes pages to a stream, as plain text or with escape sequences. */
 
 struct output_options {
-	bool use_attributes; /* bold, underline ... */
-	bool use_color;      /* only with attributes */
-	bool use_hyperlinks; /* OSC 8 around links */
+	bool use_attributes;     /* bold, underline ... */
+	bool use_color;          /* only with attributes */
+	bool use_hyperlinks;     /* OSC 8 around links */
+	struct charset *charset; /* what text is written in; NULL: UTF-8 */
 };
 
 /*

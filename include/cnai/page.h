@@ -26,7 +26,17 @@ struct span {
 struct row {
 	uint32_t first_span; /* a row's spans end where the next one's begin */
 	uint32_t source;     /* document offset of the row's text, or, where it has
-				none, of the text after it; never decreases */
+				none, of the text after it; never decreases. On
+				rows that several cells of a table share it is
+				the smallest of them, and of those below it */
+};
+
+/*
+ * Rows that one row of a table takes. Elsewhere a page's text is in order, row
+ * by row; here each cell's is, and cells stand side by side.
+ */
+struct band {
+	size_t first, count;
 };
 
 struct page {
@@ -36,6 +46,8 @@ struct page {
 	size_t row_count, row_capacity;
 	struct span *spans;
 	size_t span_count, span_capacity;
+	struct band *bands; /* in order; table rows of a single row are none */
+	size_t band_count, band_capacity;
 	struct strbuf decoration;
 };
 
@@ -47,10 +59,16 @@ struct layout_options {
 	bool list_urls;    /* the numbered URLs at the end; links whose text is
 			      their address have no number and are left out */
 	bool long_urls;    /* each of them on one row, whatever the width */
+	bool wrap_code;    /* lines of code that are too long go on below, with a
+			      mark; else each is one row, however wide, and the
+			      cells of it that may be scrolled sideways have
+			      STYLE_CODE_BLOCK */
+	bool draws_struck; /* STYLE_STRUCK will be seen; else "~~" is put around
+			      struck text */
 };
 
-/* Lays DOCUMENT out. No row but those of long URLs is wider than the width.
- * The caller frees it. */
+/* Lays DOCUMENT out. No row but those of long URLs, and those of code if it is
+ * not wrapped, is wider than the width. The caller frees it. */
 struct page *page_layout(
     const struct document *document, const struct layout_options *options);
 void page_free(struct page *page);
@@ -79,8 +97,9 @@ bool page_cell_next(
     const struct page *page, struct cell_cursor *cursor, struct cell *cell);
 
 /*
- * The row on which the text at OFFSET stands: the last row whose source is
- * not behind it. 0 for an empty page.
+ * The row on which the text at OFFSET stands, or the last text before it: also
+ * in a table's cell that takes several rows. 0 for an empty page. Takes longer
+ * in a table's row the taller that is.
  */
 size_t page_row_at(const struct page *page, uint32_t offset);
 

@@ -16,6 +16,12 @@
 void url_append_encoded(struct strbuf *buffer, struct str url);
 
 /*
+ * The name of the file at URL, the last part of its path; all of the URL where
+ * it has none. Of a data: URL only its type: the rest is not for reading.
+ */
+struct str url_file_name(struct str url);
+
+/*
  * Whether a browser may be started for URL: http, https or mailto, with
  * something behind it. Otherwise false, and ERROR, unless NULL, says why.
  */

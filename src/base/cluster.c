@@ -35,15 +35,31 @@ static const struct range deceptive[] = {
     {0x2028, 0x202E},
     {0x2065, 0x206F},
     {0xFFF9, 0xFFFB},
-    {0xE0000, 0xE0FFF},
+    {0x13430, 0x1345F}, /* of hieroglyphs */
+    {0xE0000, 0xE00FF}, /* tags */
+    {0xE01F0, 0xE0FFF},
     {0, 0},
 };
 
 /* Characters that mean nothing on a screen and go without a trace. */
 static const struct range vanishing[] = {
+    {0x00AD, 0x00AD}, /* soft hyphen */
+    {0x034F, 0x034F},
+    {0x115F, 0x1160}, /* fillers of Korean syllables */
+    {0x180B, 0x180F}, /* variants of Mongolian letters */
     {0x200B, 0x200B},
     {0x2060, 0x2064},
+    {0x3164, 0x3164},
     {0xFEFF, 0xFEFF},
+    {0xFFA0, 0xFFA0},
+    {0x1BCA0, 0x1BCA3}, /* of shorthand */
+    {0x1D173, 0x1D17A}, /* of music */
+    {0, 0},
+};
+
+/* Blanks that libraries of widths and breaks do not take for such. */
+static const struct range blanks[] = {
+    {0x2800, 0x2800}, /* Braille without a dot */
     {0, 0},
 };
 
@@ -51,7 +67,17 @@ static const struct range vanishing[] = {
 static const struct range joining[] = {
     {0x200C, 0x200D},
     {0xFE00, 0xFE0F},
+    {0xE0100, 0xE01EF}, /* variants of ideographs, in names */
     {0, 0},
+};
+
+/* Flags of parts of countries are this one, tags that spell the part's name,
+ * and the last tag. A cell has no room for all that: the flag alone is shown. */
+enum {
+	BLACK_FLAG = 0x1F3F4,
+	TAG_FIRST = 0xE0020,
+	TAG_END = 0xE007F,
+	TAGS_MAX = 16
 };
 
 static bool
@@ -96,9 +122,39 @@ control_cluster(unsigned char control)
 	    1, 1);
 }
 
-/* The end of the marks that join the character before OFFSET. */
+/* Whether a mark may join BASE. Letters of the Latin alphabet have no use for
+ * joiners and variants, in which messages can be hidden; digits make keycaps. */
+static bool
+may_join(uint32_t base, uint32_t mark)
+{
+	if (cluster_is_deceptive(mark) || wcwidth((wchar_t)mark) != 0)
+		return false;
+	return base >= 0x80 || !is_in(joining, mark) ||
+	       (base >= '0' && base <= '9') || base == '#' || base == '*';
+}
+
+/* The end of the tags at OFFSET, behind a black flag; OFFSET if they do not
+ * spell a name. */
 static size_t
-skip_joined(struct str text, size_t offset)
+skip_tags(struct str text, size_t offset)
+{
+	size_t end = offset, length;
+
+	for (int count = 0; end < text.length && count < TAGS_MAX; count++) {
+		uint32_t character = utf8_decode(text, end, &length);
+
+		end += length;
+		if (character == TAG_END)
+			return end;
+		if (character < TAG_FIRST || character > TAG_END)
+			break;
+	}
+	return offset;
+}
+
+/* The end of the marks that join BASE, the character before OFFSET. */
+static size_t
+skip_joined(struct str text, size_t offset, uint32_t base)
 {
 	for (int count = 1; offset < text.length && count < CLUSTER_MAX_CHARACTERS;
 	     count++) {
@@ -108,8 +164,7 @@ skip_joined(struct str text, size_t offset)
 		if ((unsigned char)text.data[offset] < 0x80)
 			break;
 		character = utf8_decode(text, offset, &length);
-		if (character == UTF8_INVALID || cluster_is_deceptive(character) ||
-		    wcwidth((wchar_t)character) != 0)
+		if (character == UTF8_INVALID || !may_join(base, character))
 			break;
 		offset += length;
 	}
@@ -130,13 +185,16 @@ cluster_next(struct str text, size_t offset)
 		return stand_in(replacement, length, 1);
 	if (is_in(vanishing, character))
 		return stand_in(nothing, length, 0);
+	if (is_in(blanks, character))
+		return stand_in(blank, length, 1);
 	width = character < 0x80 ? 1 : wcwidth((wchar_t)character);
 	if (width == 0 && is_in(joining, character))
 		return stand_in(nothing, length, 0);
 	if (width <= 0) /* no width, or a mark with nothing to stand on */
 		return stand_in(replacement, length, 1);
-	end = skip_joined(text, offset + length);
-	return (struct cluster){str_slice(text, offset, end), end - offset, width};
+	end = skip_joined(text, offset + length, character);
+	return (struct cluster){str_slice(text, offset, end),
+	    (character == BLACK_FLAG ? skip_tags(text, end) : end) - offset, width};
 }
 
 size_t

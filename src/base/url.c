@@ -142,3 +142,32 @@ url_is_openable(struct str url, struct error *error)
 	return !strchr("/?#:", rest.data[2]) ||
 	       refuse(error, "the address names no host");
 }
+
+/* Where the first of the characters in ENDS stands, or the end. */
+static size_t
+find_any(struct str text, const char *ends)
+{
+	size_t i = 0;
+
+	while (i < text.length && (!text.data[i] || !strchr(ends, text.data[i])))
+		i++;
+	return i;
+}
+
+struct str
+url_file_name(struct str url)
+{
+	size_t end = find_any(url, "?#");
+	size_t start;
+
+	if (str_starts_with(url, str_of("data:")))
+		return str_slice(url, 0, find_any(url, ";,"));
+	while (end && url.data[end - 1] == '/')
+		end--;
+	start = end;
+	while (start && url.data[start - 1] != '/')
+		start--;
+	if (start == end || str_ends_with(str_slice(url, 0, start), str_of("//")))
+		return url;
+	return str_slice(url, start, end);
+}

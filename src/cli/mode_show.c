@@ -106,6 +106,8 @@ print_page(const struct job *job, const struct post *post)
 	    .number_links = lists_urls,
 	    .list_urls = lists_urls,
 	    .long_urls = true,
+	    .wrap_code = true,
+	    .draws_struck = job->terminal.output.use_attributes,
 	};
 	struct document *document =
 	    post_document(job->archive, post, job->options->part);

@@ -236,16 +236,20 @@ mode_run(const struct options *options, const char *program)
 	const struct mode_row *row = &rows[options->mode];
 	struct job job = {.options = options};
 	struct location location;
+	char charset[CHARSET_NAME_SIZE];
 	int status;
 
 	if (!row->needs_archive)
 		return row->run(&job);
 	location_find(&location, options->archive, program);
 	terminal_describe(&job.terminal, options, location.path);
+	if (charset_of_environment(charset))
+		job.terminal.output.charset = charset_open(charset);
 	if (location.path)
 		status = run_on_archive(row, &job, &location);
 	else
 		status = report_no_archive(&location);
 	location_clear(&location);
+	charset_close(job.terminal.output.charset);
 	return status;
 }

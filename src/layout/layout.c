@@ -15,6 +15,7 @@ struct container {
 	const struct block *block;
 	bool is_tight;   /* no blank rows between the blocks in it */
 	bool has_margin; /* it pushed a level of margin */
+	bool has_marker; /* with a bullet or number on its first row */
 	uint64_t number; /* list: of the next item */
 	int columns;     /* list: of an item's marker */
 	int depth;       /* lists, this one included, around what it holds */
@@ -34,10 +35,37 @@ enum { CENTRED_IN_MAX = 200 };
 static const char *const bullets[] = {"• ", "◦ ", "▪ "};
 enum { BULLET_COUNT = sizeof(bullets) / sizeof(*bullets), BULLET_COLUMNS = 2 };
 
+/* Boxes of tasks, in place of a bullet or behind a number. */
+static const char *const boxes[] = {
+    [TASK_NONE] = "", [TASK_OPEN] = "☐ ", [TASK_DONE] = "☑ "};
+enum { BOX_COLUMNS = 2 };
+
+static const char *const alert_titles[] = {[ALERT_NOTE] = "Note",
+    [ALERT_TIP] = "Tip",
+    [ALERT_IMPORTANT] = "Important",
+    [ALERT_WARNING] = "Warning",
+    [ALERT_CAUTION] = "Caution"};
+
+enum {
+	DEFINITION_INDENT = 4,
+	DEFINITION_INDENT_NARROW = 2,
+	NARROW = 30,
+	FOOTNOTE_RULE_COLUMNS = 20,
+};
+
 static struct container *
 innermost(struct walk *walk)
 {
 	return walk->count ? &walk->containers[walk->count - 1] : NULL;
+}
+
+/* The same if it is of KIND, else NULL. */
+static struct container *
+innermost_of(struct walk *walk, enum block_kind kind)
+{
+	struct container *container = innermost(walk);
+
+	return container && container->block->kind == kind ? container : NULL;
 }
 
 static struct container *
@@ -56,6 +84,17 @@ push_container(struct walk *walk, const struct block *block)
 	return &walk->containers[walk->count++];
 }
 
+/* A container with MARKER in the margin of its first row. */
+static void
+push_marked(
+    struct walk *walk, const struct block *block, const char *marker, int columns)
+{
+	struct container *container = push_container(walk, block);
+
+	container->has_margin = container->has_marker = true;
+	margin_push_marker(&walk->layout.margin, marker, columns);
+}
+
 static void
 open_description(struct walk *walk, const struct block *block)
 {
@@ -72,6 +111,38 @@ open_quote(struct walk *walk, const struct block *block)
 	margin_push_bar(&walk->layout.margin);
 }
 
+/* The title stands on the first row, the kind's name if it has none. */
+static void
+open_alert(struct walk *walk, const struct block *block)
+{
+	struct layout *layout = &walk->layout;
+	struct str title = block->info;
+
+	open_quote(walk, block);
+	if (title.length == 0)
+		title = str_of(alert_titles[block->alert]);
+	layout_label(layout, title, STYLE_ALERT, 0, layout_room(layout));
+}
+
+/* Blank rows stand before terms. */
+static void
+open_definitions(struct walk *walk, const struct block *block)
+{
+	push_container(walk, block)->is_tight = false;
+}
+
+static void
+open_definition(struct walk *walk, const struct block *block)
+{
+	struct container *definition = push_container(walk, block);
+	bool is_narrow = walk->layout.options.width < NARROW;
+
+	definition->is_tight = false;
+	definition->has_margin = true;
+	margin_push_indent(&walk->layout.margin,
+	    is_narrow ? DEFINITION_INDENT_NARROW : DEFINITION_INDENT);
+}
+
 static uint64_t
 count_items(const struct document *document, const struct block *list)
 {
@@ -81,6 +152,13 @@ count_items(const struct document *document, const struct block *list)
 	for (; i < list->end; i = document->blocks[i].end)
 		count++;
 	return count;
+}
+
+/* The columns of the marker of NUMBER. */
+static int
+number_columns(uint64_t number)
+{
+	return snprintf(NULL, 0, "%llu. ", (unsigned long long)number);
 }
 
 /* The last number decides how far all items are indented. */
@@ -96,28 +174,30 @@ open_list(struct walk *walk, const struct block *block)
 		uint64_t count = count_items(walk->layout.document, block);
 
 		list->number = block->number;
-		list->columns = snprintf(NULL, 0, "%llu. ",
-		    (unsigned long long)(block->number + (count ? count - 1 : 0)));
+		list->columns =
+		    number_columns(block->number + (count ? count - 1 : 0));
 	}
 }
 
 static void
 open_item(struct walk *walk, const struct block *block)
 {
-	struct container *list = innermost(walk);
+	struct container *list = innermost_of(walk, BLOCK_LIST);
 	char number[MARKER_SIZE];
 	const char *marker = bullets[0];
 	int columns = list ? list->columns : BULLET_COLUMNS;
 
 	if (list && list->block->is_ordered) {
-		snprintf(number, sizeof(number), "%*llu. ", columns - 2,
-		    (unsigned long long)list->number++);
+		snprintf(number, sizeof(number), "%*llu. %s", columns - 2,
+		    (unsigned long long)list->number++, boxes[block->task]);
 		marker = number;
+		columns += block->task ? BOX_COLUMNS : 0;
+	} else if (block->task) {
+		marker = boxes[block->task];
 	} else if (list && list->depth > 0) {
 		marker = bullets[(list->depth - 1) % BULLET_COUNT];
 	}
-	push_container(walk, block)->has_margin = true;
-	margin_push_marker(&walk->layout.margin, marker, columns);
+	push_marked(walk, block, marker, columns);
 }
 
 static void
@@ -184,11 +264,67 @@ put_rule(struct walk *walk, const struct block *block)
 	layout_row_end(layout);
 }
 
+/* A short rule, as at the foot of a page. Notes of one block each stand close
+ * together. */
+static void
+open_footnotes(struct walk *walk, const struct block *block)
+{
+	struct layout *layout = &walk->layout;
+	const struct block *blocks = layout->document->blocks;
+	struct container *notes = push_container(walk, block);
+	int room = layout_room(layout);
+	uint64_t last = 0;
+
+	notes->is_tight = true;
+	for (const struct block *i = block + 1; i < blocks + block->end;
+	     i = blocks + i->end) {
+		last = i->number > last ? i->number : last;
+		if (i + 1 < blocks + i->end && i[1].end < i->end)
+			notes->is_tight = false;
+	}
+	notes->columns = number_columns(last);
+	layout_underline(layout, "─",
+	    room < FOOTNOTE_RULE_COLUMNS ? room : FOOTNOTE_RULE_COLUMNS);
+}
+
+static void
+open_footnote(struct walk *walk, const struct block *block)
+{
+	struct container *notes = innermost_of(walk, BLOCK_FOOTNOTES);
+	char marker[MARKER_SIZE];
+	int columns = notes ? notes->columns : number_columns(block->number);
+
+	snprintf(marker, sizeof(marker), "%*u. ", columns - 2, block->number);
+	push_marked(walk, block, marker, columns);
+}
+
+/* Rows that are in no table. */
+static void
+open_plain(struct walk *walk, const struct block *block)
+{
+	push_container(walk, block);
+}
+
+static void
+put_table(struct walk *walk, const struct block *block)
+{
+	layout_table(&walk->layout, block);
+}
+
 static void (*const open_block[])(struct walk *walk, const struct block *block) = {
     [BLOCK_DESCRIPTION] = open_description,
     [BLOCK_QUOTE] = open_quote,
     [BLOCK_LIST] = open_list,
     [BLOCK_ITEM] = open_item,
+    [BLOCK_ALERT] = open_alert,
+    [BLOCK_DEFINITIONS] = open_definitions,
+    [BLOCK_DEFINITION] = open_definition,
+    [BLOCK_FOOTNOTES] = open_footnotes,
+    [BLOCK_FOOTNOTE] = open_footnote,
+    [BLOCK_TABLE] = put_table,
+    [BLOCK_TABLE_ROW] = open_plain,
+    [BLOCK_TERM] = put_paragraph,
+    [BLOCK_TABLE_CELL] = put_paragraph,
     [BLOCK_TITLE] = put_paragraph,
     [BLOCK_PLACE] = put_place,
     [BLOCK_HEADING] = put_heading,
@@ -212,7 +348,10 @@ gap_before(struct walk *walk, const struct block *block)
 
 	if (around && (block == around->block + 1 || around->is_tight))
 		return 0;
-	if (block->kind == BLOCK_PLACE)
+	if (block->kind == BLOCK_PLACE || block->kind == BLOCK_DEFINITION)
+		return 0;
+	if (block->kind == BLOCK_TERM && walk->last &&
+	    walk->last->kind == BLOCK_TERM)
 		return 0;
 	return !(is_subheading(walk->last) && block->kind != BLOCK_HEADING);
 }
@@ -224,7 +363,7 @@ close_container(struct walk *walk)
 	const struct container *container = &walk->containers[--walk->count];
 
 	/* An item without text still has its bullet. */
-	if (container->block->kind == BLOCK_ITEM &&
+	if (container->has_marker &&
 	    layout->margin.levels[layout->margin.count - 1].is_pending) {
 		layout_row_begin(layout);
 		layout_row_end(layout);
@@ -250,6 +389,8 @@ walk_blocks(struct walk *walk)
 		layout_gap(&walk->layout, gap_before(walk, block));
 		open_block[block->kind](walk, block);
 		walk->last = block;
+		if (block->kind == BLOCK_TABLE) /* laid out whole */
+			i = block->end - 1;
 	}
 	while (walk->count)
 		close_container(walk);

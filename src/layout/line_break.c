@@ -128,6 +128,14 @@ is_in_address(struct line_breaker *breaker, struct str text, size_t offset)
 	return breaker->is_address;
 }
 
+/* Whether one stands before OFFSET. It is not shown, so that a word cut there
+ * would look like two. */
+static bool
+is_soft_hyphen(struct str text, size_t offset)
+{
+	return str_ends_with(str_slice(text, 0, offset), str_of("\u00AD"));
+}
+
 /*
  * Breaks inside of words that the tables allow and a typesetter would not take:
  * behind what begins a word; between a full stop or colon and the letter behind
@@ -140,7 +148,7 @@ is_unwanted(struct line_breaker *breaker, struct str text, size_t offset)
 	unsigned before = class_at(text, offset - 1);
 
 	if (before == OTHER)
-		return false;
+		return is_soft_hyphen(text, offset);
 	if (before == SP || text.data[offset - 1] == text.data[offset])
 		return true; /* a blank that a mark joins is part of the word */
 	if (before != AL && before != NU && is_leading(text, offset - 1))

@@ -2,7 +2,8 @@
 /*
  * The URLs of the links, numbered as in the text, below the document. A link
  * whose text is its address says itself, unless a row is too short for it: then
- * it is cut where it stands, and whole in the list.
+ * it is cut where it stands, and whole in the list. Links to places in the
+ * document are not listed.
  */
 #include <limits.h>
 #include <stdio.h>
@@ -43,11 +44,15 @@ layout_link_says_itself(const struct layout *layout, uint32_t number)
 	const struct link *link = &layout->document->links[number - 1];
 	struct str text = document_link_text(layout->document, link);
 
-	if (!layout->unlisted || !text_is_address(text, link->url) ||
-	    cluster_width(text) > (size_t)layout_room(layout))
+	if (!layout->unlisted)
 		return false;
-	layout->unlisted[number - 1] = true;
-	return true;
+	/* A table's cells are measured before it is known how wide they are:
+	 * what is said last counts. */
+	layout->unlisted[number - 1] =
+	    link->has_target ||
+	    (text_is_address(text, link->url) &&
+		cluster_width(text) <= (size_t)layout_room(layout));
+	return layout->unlisted[number - 1];
 }
 
 static int

@@ -5,7 +5,8 @@
  * and their markers replace its text.
  *
  * Most rows have the same margin as the row before, so the text without
- * markers is written once and shared.
+ * markers is written once and shared, and so is that of the rows that go on
+ * with a line of code.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,6 +38,7 @@ push_level(struct margin *margin, int columns)
 
 	margin->levels = memory_reserve(margin->levels, &margin->capacity,
 	    margin->count + 1, sizeof(*margin->levels));
+	margin->wrapped.length = 0;
 	level = &margin->levels[margin->count++];
 	*level = (struct margin_level){.columns = columns, .end_column = start};
 	if (columns <= margin->limit - start)
@@ -56,30 +58,32 @@ margin_push_indent(struct margin *margin, int columns)
 	push_level(margin, columns);
 }
 
-void
-margin_push_marker(struct margin *margin, const char *marker, int columns)
-{
-	push_level(margin, columns);
-	margin_mark(margin, marker);
-}
-
-void
-margin_pop(struct margin *margin)
-{
-	margin->count--;
-	margin->pending_count -= margin->levels[margin->count].is_pending;
-	if (margin->plain_levels > margin->count)
-		margin->plain_levels = margin->count;
-}
-
-void
-margin_mark(struct margin *margin, const char *marker)
+/* Shows MARKER on the next row in the place of the last level. */
+static void
+mark(struct margin *margin, const char *marker)
 {
 	struct margin_level *level = &margin->levels[margin->count - 1];
 
 	snprintf(level->marker, sizeof(level->marker), "%s", marker);
 	margin->pending_count += !level->is_pending;
 	level->is_pending = true;
+}
+
+void
+margin_push_marker(struct margin *margin, const char *marker, int columns)
+{
+	push_level(margin, columns);
+	mark(margin, marker);
+}
+
+void
+margin_pop(struct margin *margin)
+{
+	margin->count--;
+	margin->wrapped.length = 0;
+	margin->pending_count -= margin->levels[margin->count].is_pending;
+	if (margin->plain_levels > margin->count)
+		margin->plain_levels = margin->count;
 }
 
 static void
@@ -167,4 +171,14 @@ margin_next(struct margin *margin)
 	margin->pending_count = 0;
 	text.length = margin->decoration->length - text.start;
 	return text;
+}
+
+struct margin_text
+margin_wrapped(struct margin *margin, const char *marker)
+{
+	if (margin->wrapped.length == 0) {
+		mark(margin, marker);
+		margin->wrapped = margin_next(margin);
+	}
+	return margin->wrapped;
 }

@@ -14,6 +14,7 @@ page_free(struct page *page)
 		return;
 	free(page->rows);
 	free(page->spans);
+	free(page->bands);
 	strbuf_clear(&page->decoration);
 	free(page);
 }
@@ -70,8 +71,9 @@ page_cell_next(
 	return false;
 }
 
-size_t
-page_row_at(const struct page *page, uint32_t offset)
+/* The last row whose source is not behind OFFSET. */
+static size_t
+last_row_at(const struct page *page, uint32_t offset)
 {
 	size_t low = 0, high = page->row_count;
 
@@ -84,4 +86,56 @@ page_row_at(const struct page *page, uint32_t offset)
 			high = middle;
 	}
 	return low;
+}
+
+/* The band ROW is in, or NULL. */
+static const struct band *
+band_of(const struct page *page, size_t row)
+{
+	size_t low = 0, high = page->band_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct band *band = &page->bands[middle];
+
+		if (row < band->first)
+			high = middle;
+		else if (row >= band->first + band->count)
+			low = middle + 1;
+		else
+			return band;
+	}
+	return NULL;
+}
+
+/* The row from FIRST to LAST with the last text that is not behind OFFSET. */
+static size_t
+row_of_text(const struct page *page, size_t first, size_t last, uint32_t offset)
+{
+	uint32_t nearest = 0;
+	size_t found = first;
+
+	for (size_t row = first; row <= last; row++) {
+		size_t end = page->rows[row + 1].first_span;
+
+		for (size_t i = page->rows[row].first_span; i < end; i++) {
+			uint32_t source = page->spans[i].source;
+
+			if (source == PAGE_NO_SOURCE || source > offset ||
+			    source < nearest)
+				continue;
+			nearest = source;
+			found = row;
+		}
+	}
+	return found;
+}
+
+size_t
+page_row_at(const struct page *page, uint32_t offset)
+{
+	size_t row = last_row_at(page, offset);
+	const struct band *band = band_of(page, row);
+
+	return band ? row_of_text(page, band->first, row, offset) : row;
 }

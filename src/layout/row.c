@@ -7,6 +7,9 @@
 #include "cnai/layout.h"
 #include "cnai/memory.h"
 
+/* Spans count with 32 bits; decoration beyond that is left out. */
+static const size_t decoration_max = UINT32_MAX;
+
 static void
 push_row(struct page *page)
 {
@@ -32,7 +35,7 @@ push_margin(struct page *page, struct margin_text text)
 	    .source = PAGE_NO_SOURCE,
 	    .styles = STYLE_DECORATION | (text.is_blank ? 0U : STYLE_MARKER)};
 
-	if (span.length)
+	if (text.length && text.start + text.length <= decoration_max)
 		push_span(page, span);
 }
 
@@ -84,9 +87,14 @@ layout_row_begin(struct layout *layout)
 {
 	if (layout->in_row)
 		return;
+	layout->row_room = layout_room(layout);
 	push_gap(layout);
 	push_row(layout->page);
-	push_margin(layout->page, margin_next(&layout->margin));
+	push_margin(
+	    layout->page, layout->is_wrapped
+			      ? margin_wrapped(&layout->margin, layout->wrap_marker)
+			      : margin_next(&layout->margin));
+	layout->is_wrapped = false;
 	layout->in_row = true;
 	layout->column = 0;
 }
@@ -116,8 +124,7 @@ void
 layout_wrap(struct layout *layout)
 {
 	layout_row_end(layout);
-	if (layout->wrap_marker)
-		margin_mark(&layout->margin, layout->wrap_marker);
+	layout->is_wrapped = layout->wrap_marker != NULL;
 }
 
 /* Whether SPAN goes on where LAST ends, with the same look. */
@@ -152,12 +159,23 @@ layout_put(struct layout *layout, struct span span, int width)
 struct span
 layout_decoration(struct layout *layout, struct str text, unsigned styles)
 {
-	struct span span = {.start = (uint32_t)layout->page->decoration.length,
-	    .length = (uint32_t)text.length,
-	    .source = PAGE_NO_SOURCE,
-	    .styles = styles | STYLE_DECORATION};
+	return layout_repeated(layout, text, 1, styles);
+}
 
-	strbuf_append(&layout->page->decoration, text);
+struct span
+layout_repeated(struct layout *layout, struct str text, int count, unsigned styles)
+{
+	struct strbuf *decoration = &layout->page->decoration;
+	struct span span = {
+	    .source = PAGE_NO_SOURCE, .styles = styles | STYLE_DECORATION};
+	size_t length = text.length * (size_t)count;
+
+	if (length > decoration_max - decoration->length)
+		return span;
+	span.start = (uint32_t)decoration->length;
+	span.length = (uint32_t)length;
+	for (int i = 0; i < count; i++)
+		strbuf_append(decoration, text);
 	return span;
 }
 
@@ -168,4 +186,32 @@ layout_blanks(int count)
 	return (struct span){.length = (uint32_t)count,
 	    .source = PAGE_NO_SOURCE,
 	    .styles = STYLE_DECORATION};
+}
+
+/* More blanks than there are yet are written once for all rows. */
+static void
+reserve_blanks(struct layout *layout, int count)
+{
+	int wanted = 2 * layout->blanks_count;
+
+	if (count <= layout->blanks_count)
+		return;
+	if (wanted < count)
+		wanted = count;
+	layout->blanks = layout_repeated(layout, str_of(" "), wanted, 0);
+	layout->blanks_count = wanted;
+}
+
+void
+layout_pad(struct layout *layout, int column)
+{
+	int count = column - layout->column;
+	struct span blanks;
+
+	if (count <= 0)
+		return;
+	reserve_blanks(layout, count);
+	blanks = layout->blanks;
+	blanks.length = (uint32_t)count;
+	layout_put(layout, blanks, count);
 }

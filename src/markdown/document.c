@@ -7,18 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmark.h>
-#include "cnai/document_builder.h"
-#include "cnai/html.h"
-#include "cnai/markdown_tree.h"
-
-struct walk {
-	struct document_builder builder;
-	struct markdown_tree tree;
-	cmark_node *link;       /* the node whose link is open */
-	struct strbuf markdown; /* what a block of HTML says */
-};
-
-static void walk_tree(struct walk *walk, cmark_node *root);
+#include "cnai/autolink.h"
+#include "document_walk.h"
+#include "cnai/link_definition.h"
+#include "cnai/shield.h"
 
 static struct str
 literal_of(cmark_node *node)
@@ -27,247 +19,76 @@ literal_of(cmark_node *node)
 }
 
 static void
-enter_quote(struct walk *walk, cmark_node *node)
-{
-	(void)node;
-	builder_enter(&walk->builder, (struct block){.kind = BLOCK_QUOTE});
-}
-
-static void
-enter_list(struct walk *walk, cmark_node *node)
-{
-	struct block list = {.kind = BLOCK_LIST,
-	    .is_ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST,
-	    .is_tight = cmark_node_get_list_tight(node)};
-
-	if (list.is_ordered)
-		list.number = (uint32_t)cmark_node_get_list_start(node);
-	builder_enter(&walk->builder, list);
-}
-
-static void
-enter_item(struct walk *walk, cmark_node *node)
-{
-	(void)node;
-	builder_enter(&walk->builder, (struct block){.kind = BLOCK_ITEM});
-}
-
-static void
-leave_container(struct walk *walk, cmark_node *node)
-{
-	(void)node;
-	builder_leave(&walk->builder);
-}
-
-static void
-enter_paragraph(struct walk *walk, cmark_node *node)
-{
-	(void)node;
-	builder_begin(&walk->builder, (struct block){.kind = BLOCK_PARAGRAPH});
-}
-
-static void
-enter_heading(struct walk *walk, cmark_node *node)
-{
-	uint32_t level = (uint32_t)cmark_node_get_heading_level(node);
-
-	builder_begin(
-	    &walk->builder, (struct block){.kind = BLOCK_HEADING, .number = level});
-	walk->builder.styles |= level <= 2 ? STYLE_HEADING : STYLE_SUBHEADING;
-}
-
-static void
-leave_leaf(struct walk *walk, cmark_node *node)
-{
-	(void)node;
-	builder_end(&walk->builder);
-}
-
-static void
-leave_heading(struct walk *walk, cmark_node *node)
-{
-	walk->builder.styles &= ~(unsigned)(STYLE_HEADING | STYLE_SUBHEADING);
-	leave_leaf(walk, node);
-}
-
-static void
-enter_rule(struct walk *walk, cmark_node *node)
-{
-	(void)node;
-	builder_add_rule(&walk->builder);
-}
-
-static void
-enter_code_block(struct walk *walk, cmark_node *node)
-{
-	const char *info = cmark_node_get_fence_info(node);
-
-	builder_add_code(&walk->builder, literal_of(node),
-	    (struct str){info, strcspn(info, " \t\r\n")});
-}
-
-static void
-enter_text(struct walk *walk, cmark_node *node)
-{
-	builder_add_prose(&walk->builder, literal_of(node));
-}
-
-static void
-enter_soft_break(struct walk *walk, cmark_node *node)
-{
-	(void)node;
-	builder_add_prose(&walk->builder, str_of(" "));
-}
-
-static void
-enter_hard_break(struct walk *walk, cmark_node *node)
-{
-	(void)node;
-	builder_add_break(&walk->builder);
-}
-
-static void
-enter_code(struct walk *walk, cmark_node *node)
-{
-	unsigned outer = walk->builder.styles;
-
-	walk->builder.styles |= STYLE_CODE;
-	builder_add_literal(&walk->builder, literal_of(node));
-	walk->builder.styles = outer;
-}
-
-/* A link inside another (an image in a link, say) is not one of its own, and
- * what leads nowhere is none at all. */
-static void
-open_link(struct walk *walk, cmark_node *node, bool is_image)
-{
-	if (walk->link || !*cmark_node_get_url(node))
-		return;
-	walk->link = node;
-	builder_link_begin(&walk->builder, str_of(cmark_node_get_url(node)),
-	    str_of(cmark_node_get_title(node)), is_image);
-}
-
-static void
-enter_link(struct walk *walk, cmark_node *node)
-{
-	open_link(walk, node, false);
-	if (!walk->link)
-		walk->builder.styles &= ~(unsigned)STYLE_LINK;
-}
-
-/*
- * The name of the file at URL, the last part of its path; all of the URL where
- * it has none. What is in a data: URL itself is not for reading.
- */
-static struct str
-url_name(struct str url)
-{
-	size_t end = strcspn(url.data, "?#");
-	size_t start;
-
-	if (str_starts_with(url, str_of("data:")))
-		return str_slice(url, 0, strcspn(url.data, ";,"));
-	while (end && url.data[end - 1] == '/')
-		end--;
-	start = end;
-	while (start && url.data[start - 1] != '/')
-		start--;
-	if (start == end || str_ends_with(str_slice(url, 0, start), str_of("//")))
-		return url;
-	return str_slice(url, start, end);
-}
-
-static void
-enter_image(struct walk *walk, cmark_node *node)
-{
-	open_link(walk, node, true);
-	if (!cmark_node_first_child(node))
-		builder_add_prose(
-		    &walk->builder, url_name(str_of(cmark_node_get_url(node))));
-}
-
-static void
-leave_link(struct walk *walk, cmark_node *node)
-{
-	if (walk->link != node)
-		return;
-	walk->link = NULL;
-	builder_link_end(&walk->builder);
-}
-
-static void
 enter_html_inline(struct walk *walk, cmark_node *node)
 {
-	if (html_tag_breaks_line(literal_of(node)))
-		builder_add_break(&walk->builder);
-}
-
-/* Preformatted text comes as one paragraph with one text in it. */
-static void
-add_preformatted(struct walk *walk, cmark_node *root)
-{
-	cmark_node *paragraph = cmark_node_first_child(root);
-	cmark_node *text = paragraph ? cmark_node_first_child(paragraph) : NULL;
-
-	if (text)
-		builder_add_code(&walk->builder, literal_of(text), str_of(""));
-}
-
-/* What HTML becomes has no HTML in it, so the walk inside the walk ends. */
-static void
-add_html_part(struct walk *walk, enum html_part part)
-{
-	struct markdown_tree mark = markdown_tree_mark(&walk->tree);
-	cmark_node *root =
-	    markdown_tree_parse(&walk->tree, strbuf_str(&walk->markdown));
-
-	if (part == HTML_PREFORMATTED)
-		add_preformatted(walk, root);
-	else
-		walk_tree(walk, root);
-	markdown_tree_release(&walk->tree, mark);
+	html_add_inline(&walk->html, literal_of(node));
 }
 
 static void
 enter_html_block(struct walk *walk, cmark_node *node)
 {
-	struct html_reader reader = {.source = literal_of(node)};
-	enum html_part part;
-
-	while ((part = html_next(&reader, &walk->markdown)) != HTML_END)
-		if (walk->markdown.length)
-			add_html_part(walk, part);
+	html_add_block(&walk->html, literal_of(node));
 }
 
-typedef void node_function(struct walk *walk, cmark_node *node);
+/* Empty cells that may be made up where rows have too few: a header of 100,000
+ * columns needs two bytes for each, its rows no more than one for all. */
+enum { PADDING_MAX = 200000 };
+
+enum place {
+	PLACE_PART, /* of a block; or HTML itself */
+	PLACE_BLOCK,
+	PLACE_INLINE,
+};
 
 static const struct node_role {
 	unsigned styles; /* of everything inside */
-	node_function *enter, *leave;
+	walk_function *enter, *leave;
+	enum place place; /* as HTML sees it */
+	bool is_scope;    /* what HTML opens inside ends with it */
 } roles[CMARK_NODE_LAST_INLINE + 1] = {
-    [CMARK_NODE_BLOCK_QUOTE] = {STYLE_QUOTE, enter_quote, leave_container},
-    [CMARK_NODE_LIST] = {0, enter_list, leave_container},
-    [CMARK_NODE_ITEM] = {0, enter_item, leave_container},
-    [CMARK_NODE_CODE_BLOCK] = {0, enter_code_block, NULL},
-    [CMARK_NODE_HTML_BLOCK] = {0, enter_html_block, NULL},
-    [CMARK_NODE_PARAGRAPH] = {0, enter_paragraph, leave_leaf},
-    [CMARK_NODE_HEADING] = {0, enter_heading, leave_heading},
-    [CMARK_NODE_THEMATIC_BREAK] = {0, enter_rule, NULL},
-    [CMARK_NODE_TEXT] = {0, enter_text, NULL},
-    [CMARK_NODE_SOFTBREAK] = {0, enter_soft_break, NULL},
-    [CMARK_NODE_LINEBREAK] = {0, enter_hard_break, NULL},
-    [CMARK_NODE_CODE] = {0, enter_code, NULL},
-    [CMARK_NODE_HTML_INLINE] = {0, enter_html_inline, NULL},
-    [CMARK_NODE_EMPH] = {STYLE_EMPHASIS, NULL, NULL},
-    [CMARK_NODE_STRONG] = {STYLE_STRONG, NULL, NULL},
-    [CMARK_NODE_LINK] = {STYLE_LINK, enter_link, leave_link},
-    [CMARK_NODE_IMAGE] = {STYLE_IMAGE, enter_image, leave_link},
+    [CMARK_NODE_BLOCK_QUOTE] = {STYLE_QUOTE, walk_enter_quote, walk_leave_container,
+	PLACE_BLOCK, true},
+    [CMARK_NODE_LIST] = {0, walk_enter_list, walk_leave_list, PLACE_BLOCK, false},
+    [CMARK_NODE_ITEM] = {0, walk_enter_item, walk_leave_container, PLACE_PART,
+	true},
+    [CMARK_NODE_CODE_BLOCK] = {0, walk_enter_code_block, NULL, PLACE_BLOCK, false},
+    [CMARK_NODE_HTML_BLOCK] = {0, enter_html_block, NULL, PLACE_PART, false},
+    [CMARK_NODE_PARAGRAPH] = {0, walk_enter_paragraph, walk_leave_leaf, PLACE_BLOCK,
+	false},
+    [CMARK_NODE_HEADING] = {0, walk_enter_heading, walk_leave_leaf, PLACE_BLOCK,
+	false},
+    [CMARK_NODE_THEMATIC_BREAK] = {0, walk_enter_rule, NULL, PLACE_BLOCK, false},
+    [CMARK_NODE_TEXT] = {0, walk_enter_text, NULL, PLACE_PART, false},
+    [CMARK_NODE_SOFTBREAK] = {0, walk_enter_soft_break, NULL, PLACE_INLINE, false},
+    [CMARK_NODE_LINEBREAK] = {0, walk_enter_hard_break, NULL, PLACE_INLINE, false},
+    [CMARK_NODE_CODE] = {0, walk_enter_code, NULL, PLACE_INLINE, false},
+    [CMARK_NODE_HTML_INLINE] = {0, enter_html_inline, NULL, PLACE_PART, false},
+    [CMARK_NODE_EMPH] = {STYLE_EMPHASIS, NULL, NULL, PLACE_PART, false},
+    [CMARK_NODE_STRONG] = {STYLE_STRONG, NULL, NULL, PLACE_PART, false},
+    [CMARK_NODE_LINK] = {STYLE_LINK, walk_enter_link, walk_leave_link, PLACE_INLINE,
+	false},
+    [CMARK_NODE_IMAGE] = {STYLE_IMAGE, walk_enter_image, walk_leave_link,
+	PLACE_INLINE, false},
 };
+
+/* What HTML around and before the node asks for; false: leave it out. */
+static bool
+prepare_node(struct walk *walk, cmark_node *node, const struct node_role *role)
+{
+	const cmark_node_type type = cmark_node_get_type(node);
+
+	if (role->place == PLACE_BLOCK)
+		html_before_block(&walk->html);
+	else if (role->place == PLACE_INLINE)
+		return html_before_text(&walk->html, type == CMARK_NODE_SOFTBREAK);
+	return true;
+}
 
 static void
 enter_node(struct walk *walk, cmark_node *node, const struct node_role *role)
 {
+	if (!prepare_node(walk, node, role))
+		return;
 	if (role->styles) {
 		uintptr_t outer = walk->builder.styles;
 
@@ -276,11 +97,17 @@ enter_node(struct walk *walk, cmark_node *node, const struct node_role *role)
 	}
 	if (role->enter)
 		role->enter(walk, node);
+	if (walk->is_skipped)
+		return;
+	if (role->is_scope)
+		html_enter_scope(&walk->html);
 }
 
 static void
 leave_node(struct walk *walk, cmark_node *node, const struct node_role *role)
 {
+	if (role->is_scope)
+		html_leave_scope(&walk->html);
 	if (role->leave)
 		role->leave(walk, node);
 	if (role->styles)
@@ -288,7 +115,13 @@ leave_node(struct walk *walk, cmark_node *node, const struct node_role *role)
 		    (unsigned)(uintptr_t)cmark_node_get_user_data(node);
 }
 
-static void
+void
+walk_skip(struct walk *walk)
+{
+	walk->is_skipped = true;
+}
+
+void
 walk_tree(struct walk *walk, cmark_node *root)
 {
 	cmark_iter *iterator = cmark_iter_new(root);
@@ -302,17 +135,132 @@ walk_tree(struct walk *walk, cmark_node *root)
 			enter_node(walk, node, role);
 		else
 			leave_node(walk, node, role);
+		if (walk->is_skipped)
+			cmark_iter_reset(iterator, node, CMARK_EVENT_EXIT);
+		walk->is_skipped = false;
 	}
 }
 
+void
+walk_fragment(struct walk *walk, struct str markdown)
+{
+	struct markdown_tree mark = markdown_tree_mark(&walk->tree);
+	cmark_node *root = markdown_tree_parse(&walk->tree, markdown);
+
+	if (walk->builder.is_shielded)
+		shield_lift_tree(root);
+	walk->is_fragment = true;
+	walk_tree(walk, root);
+	walk->is_fragment = false;
+	markdown_tree_release(&walk->tree, mark);
+}
+
+/* Whether an address in TEXT may begin with "#". */
+static bool
+has_fragment(struct str text)
+{
+	for (size_t i = 1; i < text.length; i++) {
+		const char *found = memchr(text.data + i, '#', text.length - i);
+
+		if (!found)
+			return false;
+		i = (size_t)(found - text.data);
+		if (strchr("(<\"'", found[-1]) ||
+		    (i > 1 && found[-1] == ' ' && found[-2] == ':'))
+			return true;
+	}
+	return false;
+}
+
+/* What is not in the text need not be looked for in its parts. */
+static void
+look_over(struct walk *walk, struct str text)
+{
+	const struct autolink_reader reader = autolink_begin(text);
+
+	walk->has_tildes = memchr(text.data, '~', text.length) != NULL;
+	walk->has_addresses = reader.colon < text.length ||
+			      reader.dot < text.length || reader.at < text.length;
+	walk->has_fragments = has_fragment(text);
+	table_lines_find(&walk->lines, text);
+}
+
+/* Parses TEXT; cmark's tree without what was only asked for. */
+static cmark_node *
+parse(struct walk *walk, struct str text)
+{
+	struct markdown_parser parser = markdown_parser_begin(&walk->tree, text);
+	struct link_labels labels = {0};
+	cmark_node *root;
+
+	if (walk->lines.ruler_count)
+		link_labels_find(&labels, text);
+	walk->lines_before = link_labels_feed(&labels, &parser);
+	special_items_feed(&walk->specials, &parser, text, walk->lines_before + 1);
+	root = markdown_parser_end(&parser);
+	link_labels_take(&labels, root, &walk->definitions);
+	link_labels_clear(&labels);
+	return root;
+}
+
+static void
+clear_parts(struct walk *walk)
+{
+	special_items_clear(&walk->specials);
+	footnotes_clear(&walk->footnotes);
+	anchors_clear(&walk->anchors);
+	table_lines_clear(&walk->lines);
+	strbuf_clear(&walk->definitions);
+	markdown_tree_clear(&walk->tree);
+}
+
+static void
+add_text(struct walk *walk, struct str text)
+{
+	struct strbuf shielded = {0};
+	cmark_node *root;
+
+	walk->builder.is_shielded = shield_text(text, &shielded);
+	if (walk->builder.is_shielded)
+		text = strbuf_str(&shielded);
+	walk->padding = PADDING_MAX;
+	markdown_tree_init(&walk->tree);
+	html_init(&walk->html, &walk->builder, &walk->tree, walk->prose.shortcodes);
+	walk->prose.html = &walk->html;
+	look_over(walk, text);
+	root = parse(walk, text);
+	if (walk->builder.is_shielded)
+		shield_lift_tree(root);
+	footnotes_init(&walk->footnotes, &walk->specials);
+	walk_tree(walk, root);
+	html_finish(&walk->html);
+	walk_add_footnotes(walk);
+	html_finish(&walk->html); /* what it began anew in them */
+	anchors_resolve(&walk->anchors, walk->builder.document);
+	clear_parts(walk);
+	walk->builder.is_shielded = false;
+	strbuf_clear(&shielded);
+}
+
+/* Without a byte order mark, and with marks for shortcodes. */
 static void
 add_markdown(struct walk *walk, struct str text)
 {
+	static const char mark[] = "\uFEFF";
+	struct shortcodes shortcodes;
+
+	if (str_starts_with(text, str_of(mark)))
+		text = str_slice(text, sizeof(mark) - 1, text.length);
 	if (text.length == 0)
 		return;
-	markdown_tree_init(&walk->tree);
-	walk_tree(walk, markdown_tree_parse(&walk->tree, text));
-	markdown_tree_clear(&walk->tree);
+	if (!shortcodes_read(&shortcodes, text)) {
+		add_text(walk, text);
+		return;
+	}
+	walk->prose.shortcodes = &shortcodes;
+	add_text(walk, strbuf_str(&shortcodes.markdown));
+	walk->prose.shortcodes = NULL;
+	shortcodes_clear(&shortcodes);
 }
 
 static void
@@ -323,6 +271,7 @@ add_head(struct walk *walk, const struct document_head *head)
 	builder_add_leaf(builder, BLOCK_TITLE, STYLE_TITLE, head->title);
 	builder->document->title_end = (uint32_t)builder->document->text.length;
 	builder_add_place(builder, head->place);
+	builder_add_place(builder, head->details);
 	builder_enter(builder, (struct block){.kind = BLOCK_DESCRIPTION});
 	builder->styles = STYLE_DESCRIPTION;
 	add_markdown(walk, head->description);
@@ -331,16 +280,24 @@ add_head(struct walk *walk, const struct document_head *head)
 }
 
 struct document *
-document_parse(const struct document_head *head, struct str body)
+document_parse_with(const struct document_head *head, struct str body,
+    struct document_options options)
 {
-	struct walk walk = {0};
+	struct walk walk = {.prose.typography = {.plain_emoji = options.plain_emoji,
+				.plain_quotes = options.plain_quotes}};
 
 	builder_init(&walk.builder, body.length);
 	if (head)
 		add_head(&walk, head);
 	add_markdown(&walk, body);
-	strbuf_clear(&walk.markdown);
+	prose_clear(&walk.prose);
 	return builder_finish(&walk.builder);
+}
+
+struct document *
+document_parse(const struct document_head *head, struct str body)
+{
+	return document_parse_with(head, body, (struct document_options){0});
 }
 
 void

@@ -5,6 +5,7 @@
  * and is taken back if the block stays empty.
  */
 #include "cnai/document_builder.h"
+#include "cnai/shield.h"
 #include "cnai/unicode.h"
 
 /* Offsets have 32 bits; text beyond this is left out. */
@@ -44,13 +45,22 @@ add_block(struct document_builder *builder, struct block block)
 	return &document->blocks[index];
 }
 
+bool
+builder_has_room(const struct document_builder *builder, size_t levels)
+{
+	return !builder->is_flat && !builder->is_hidden &&
+	       builder->depth + levels <= CONTAINER_DEPTH_MAX;
+}
+
 /* A list needs room for its items, so that no list goes without. */
 static bool
 is_represented(const struct document_builder *builder, enum block_kind kind)
 {
-	size_t room = kind == BLOCK_LIST ? 2 : 1;
-
-	return builder->depth + room <= CONTAINER_DEPTH_MAX;
+	return builder_has_room(
+	    builder, kind == BLOCK_LIST || kind == BLOCK_DEFINITIONS ||
+			     kind == BLOCK_FOOTNOTES || kind == BLOCK_TABLE
+			 ? 2
+			 : 1);
 }
 
 void
@@ -82,7 +92,7 @@ builder_leave(struct document_builder *builder)
 	container->end = (uint32_t)document->block_count;
 	if (container->end > index + 1)
 		container->start = container[1].start;
-	else if (container->kind != BLOCK_ITEM)
+	else if (container->kind != BLOCK_ITEM && !container->info.length)
 		document->block_count--;
 }
 
@@ -91,6 +101,10 @@ builder_begin(struct document_builder *builder, struct block leaf)
 {
 	struct document *document = builder->document;
 
+	if (builder->is_flat || builder->is_hidden) {
+		builder_add_line_end(builder);
+		return;
+	}
 	builder->leaf = document->block_count;
 	if (document->text.length)
 		strbuf_append_byte(&document->text, '\n');
@@ -129,14 +143,34 @@ builder_end(struct document_builder *builder)
 	struct document *document = builder->document;
 	struct block *leaf = &document->blocks[builder->leaf];
 
+	if (builder->is_flat || builder->is_hidden)
+		return;
+	builder_link_end(builder);
 	if (leaf->kind != BLOCK_CODE)
 		trim_end(builder);
 	leaf->run_count = (uint32_t)document->run_count - leaf->first_run;
 	if (leaf->run_count)
 		return;
-	document->block_count = builder->leaf;
 	if (builder->leaf_start)
 		strbuf_truncate(&document->text, builder->leaf_start - 1);
+	if (leaf->kind == BLOCK_TABLE_CELL)
+		leaf->start = (uint32_t)document->text.length;
+	else
+		document->block_count = builder->leaf;
+}
+
+bool
+builder_reopen(struct document_builder *builder)
+{
+	const struct document *document = builder->document;
+	const struct block *last = document->blocks + document->block_count - 1;
+
+	if (builder->is_flat || builder->is_hidden || !document->block_count ||
+	    last->kind != BLOCK_PARAGRAPH)
+		return false;
+	builder->leaf = document->block_count - 1;
+	builder->leaf_start = last->start;
+	return true;
 }
 
 void
@@ -172,7 +206,10 @@ builder_add_place(struct document_builder *builder, struct str place)
 void
 builder_add_rule(struct document_builder *builder)
 {
-	add_block(builder, (struct block){.kind = BLOCK_RULE});
+	if (builder->is_flat || builder->is_hidden)
+		builder_add_line_end(builder);
+	else
+		add_block(builder, (struct block){.kind = BLOCK_RULE});
 }
 
 /* Makes what was added from START on valid UTF-8. */
@@ -196,27 +233,29 @@ add_run(struct document_builder *builder, size_t start)
 {
 	struct document *document = builder->document;
 	uint32_t length = (uint32_t)(document->text.length - start);
+	const unsigned styles = builder->styles | builder->tag_styles;
 	size_t count = document->run_count;
 	struct run *last = &document->runs[count - 1];
 
 	if (length == 0)
 		return;
 	if (count > document->blocks[builder->leaf].first_run &&
-	    last->styles == builder->styles && last->link == builder->link) {
+	    last->styles == styles && last->link == builder->link) {
 		last->length += length;
 		return;
 	}
 	document->runs = memory_reserve(document->runs, &document->run_capacity,
 	    count + 1, sizeof(*document->runs));
 	document->runs[count] =
-	    (struct run){(uint32_t)start, length, builder->styles, builder->link};
+	    (struct run){(uint32_t)start, length, styles, builder->link};
 	document->run_count++;
 }
 
 static bool
 has_room(const struct document_builder *builder, struct str text)
 {
-	return text.length < text_limit - builder->document->text.length;
+	return !builder->is_hidden &&
+	       text.length < text_limit - builder->document->text.length;
 }
 
 static bool
@@ -228,8 +267,8 @@ ends_in_white(const struct document_builder *builder)
 	       is_white((unsigned char)text->data[text->length - 1]);
 }
 
-void
-builder_add_prose(struct document_builder *builder, struct str text)
+static void
+add_prose(struct document_builder *builder, struct str text)
 {
 	struct strbuf *whole = &builder->document->text;
 	size_t start = whole->length;
@@ -256,6 +295,19 @@ builder_add_prose(struct document_builder *builder, struct str text)
 }
 
 void
+builder_add_prose(struct document_builder *builder, struct str text)
+{
+	struct strbuf lifted = {0};
+
+	if (builder->is_shielded && shield_is_in(text)) {
+		shield_lift(text, &lifted);
+		text = strbuf_str(&lifted);
+	}
+	add_prose(builder, text);
+	strbuf_clear(&lifted);
+}
+
+void
 builder_add_literal(struct document_builder *builder, struct str text)
 {
 	struct strbuf *whole = &builder->document->text;
@@ -277,10 +329,19 @@ builder_add_break(struct document_builder *builder)
 	struct strbuf *text = &builder->document->text;
 	size_t start = text->length;
 
-	if (start == builder->leaf_start)
+	if (start == builder->leaf_start || builder->is_hidden)
 		return;
 	strbuf_append_byte(text, '\n');
 	add_run(builder, start);
+}
+
+void
+builder_add_line_end(struct document_builder *builder)
+{
+	const struct strbuf *text = &builder->document->text;
+
+	if (text->length && text->data[text->length - 1] != '\n')
+		builder_add_break(builder);
 }
 
 /* Appends TEXT with every line end as one newline. */
@@ -317,6 +378,40 @@ copy_valid(struct document *document, struct str text)
 	return copy;
 }
 
+struct str
+builder_copy(struct document_builder *builder, struct str text)
+{
+	struct strbuf lifted = {0};
+	struct str copy;
+
+	if (builder->is_shielded && shield_is_in(text)) {
+		shield_lift(text, &lifted);
+		text = strbuf_str(&lifted);
+	}
+	copy = copy_valid(builder->document, text);
+	strbuf_clear(&lifted);
+	return copy;
+}
+
+/* Code inside a block of runs: each of its lines is one there. */
+static void
+add_code_lines(struct document_builder *builder, struct str text)
+{
+	const unsigned outer = builder->styles;
+	size_t start = 0;
+
+	builder->styles |= STYLE_CODE;
+	for (size_t i = 0; i <= text.length; i++) {
+		if (i < text.length && text.data[i] != '\n')
+			continue;
+		builder_add_line_end(builder);
+		builder_add_literal(builder, str_slice(text, start, i));
+		start = i + 1;
+	}
+	builder->styles = outer;
+	builder_add_line_end(builder);
+}
+
 void
 builder_add_code(struct document_builder *builder, struct str text, struct str info)
 {
@@ -324,6 +419,10 @@ builder_add_code(struct document_builder *builder, struct str text, struct str i
 	unsigned outer = builder->styles;
 	size_t start;
 
+	if (builder->is_flat || builder->is_hidden) {
+		add_code_lines(builder, text);
+		return;
+	}
 	builder_begin(builder, (struct block){.kind = BLOCK_CODE,
 				   .info = copy_valid(builder->document, info)});
 	builder->styles |= STYLE_CODE_BLOCK;
@@ -369,8 +468,11 @@ void
 builder_link_end(struct document_builder *builder)
 {
 	struct document *document = builder->document;
-	struct link *link = &document->links[builder->link - 1];
+	struct link *link;
 
+	if (!builder->link)
+		return;
+	link = &document->links[builder->link - 1];
 	if (is_white_from(&document->text, link->start))
 		builder_add_prose(builder, link->url);
 	link->end = (uint32_t)document->text.length;

@@ -1,390 +1,348 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * HTML becomes Markdown: tags turn into the line ends and marks that mean the
- * same, and every character Markdown might heed is escaped. Entities stay as
- * they are, because cmark decodes them. One pass; space and line ends are
- * held back until text follows, so none are written twice or at an end.
+ * What each tag does, and what the nodes of Markdown around it ask for. Text
+ * of Markdown goes to the block of runs that Markdown began; where HTML ended
+ * that one, the next begins with the next text.
  */
-#include <string.h>
 #include "cnai/html.h"
+#include "cnai/url.h"
+#include "html_kind.h"
 
-/* From EFFECT_LINE on, a browser begins a new line. */
-enum effect {
-	EFFECT_NONE,
-	EFFECT_HIDDEN, /* what is inside is not for readers */
-	EFFECT_CELL,
-	EFFECT_LINE,
-	EFFECT_ITEM,
-	EFFECT_LIST,
-	EFFECT_NUMBERED_LIST,
-	EFFECT_PARAGRAPH,
-	EFFECT_HEADING,
-	EFFECT_RULE,
-	EFFECT_PREFORMATTED,
-};
+void
+html_init(struct html *html, struct document_builder *builder,
+    struct markdown_tree *tree, const struct shortcodes *shortcodes)
+{
+	*html = (struct html){
+	    .builder = builder, .tree = tree, .shortcodes = shortcodes};
+}
 
-/* Tags that are not here are as if they were not in the text. */
-static const struct tag_effect {
-	const char *name;
-	enum effect effect;
-} tag_effects[] = {
-    {"address", EFFECT_PARAGRAPH},
-    {"article", EFFECT_PARAGRAPH},
-    {"aside", EFFECT_PARAGRAPH},
-    {"blockquote", EFFECT_PARAGRAPH},
-    {"br", EFFECT_LINE},
-    {"caption", EFFECT_PARAGRAPH},
-    {"center", EFFECT_PARAGRAPH},
-    {"dd", EFFECT_LINE},
-    {"details", EFFECT_PARAGRAPH},
-    {"div", EFFECT_PARAGRAPH},
-    {"dl", EFFECT_PARAGRAPH},
-    {"dt", EFFECT_LINE},
-    {"figcaption", EFFECT_PARAGRAPH},
-    {"figure", EFFECT_PARAGRAPH},
-    {"footer", EFFECT_PARAGRAPH},
-    {"form", EFFECT_PARAGRAPH},
-    {"h1", EFFECT_HEADING},
-    {"h2", EFFECT_HEADING},
-    {"h3", EFFECT_HEADING},
-    {"h4", EFFECT_HEADING},
-    {"h5", EFFECT_HEADING},
-    {"h6", EFFECT_HEADING},
-    {"header", EFFECT_PARAGRAPH},
-    {"hr", EFFECT_RULE},
-    {"li", EFFECT_ITEM},
-    {"main", EFFECT_PARAGRAPH},
-    {"nav", EFFECT_PARAGRAPH},
-    {"ol", EFFECT_NUMBERED_LIST},
-    {"option", EFFECT_LINE},
-    {"p", EFFECT_PARAGRAPH},
-    {"pre", EFFECT_PREFORMATTED},
-    {"script", EFFECT_HIDDEN},
-    {"section", EFFECT_PARAGRAPH},
-    {"style", EFFECT_HIDDEN},
-    {"summary", EFFECT_PARAGRAPH},
-    {"table", EFFECT_PARAGRAPH},
-    {"td", EFFECT_CELL},
-    {"template", EFFECT_HIDDEN},
-    {"th", EFFECT_CELL},
-    {"title", EFFECT_HIDDEN},
-    {"tr", EFFECT_LINE},
-    {"ul", EFFECT_LIST},
-};
-
-/* What is between the last text and the next; the greatest one counts. */
-enum gap {
-	GAP_NONE,
-	GAP_BLANK,
-	GAP_CELL,
-	GAP_LINE,
-	GAP_ITEM,
-	GAP_PARAGRAPH,
-};
-
-static const char *const gap_marks[] = {
-    [GAP_NONE] = "",
-    [GAP_BLANK] = " ",
-    [GAP_CELL] = " \\| ",
-    [GAP_LINE] = "\\\n",
-    [GAP_ITEM] = "\n",
-    [GAP_PARAGRAPH] = "\n\n",
-};
-
-struct tag {
-	struct str name; /* empty for comments and the like */
-	bool is_end;
-	enum effect effect;
-};
-
-struct html_writer {
-	struct strbuf *markdown;
-	enum gap gap;
-	const char *mark; /* what the next text begins with: "## ", "- " */
-	bool in_heading;  /* where a line cannot be broken */
-	bool is_numbered; /* the list */
-};
-
+/* Inside a heading, term or cell of Markdown's no block begins or ends. */
 static bool
-is_white(char c)
+is_in_part(const struct html *html)
 {
-	return c == ' ' || (c >= '\t' && c <= '\r');
+	return html->is_inline && html->is_leaf_open && !html->builder->is_flat &&
+	       !html->builder->is_hidden && !html_can_begin_block(html);
 }
 
-static bool
-is_letter(char c)
+static void
+hide(struct html *html, const struct html_kind *kind)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	if (html->depth + 1 > HTML_DEPTH_MAX || html->overflow)
+		return;
+	if ((kind->role >= HTML_PARAGRAPH && !is_in_part(html)) ||
+	    (kind->role == HTML_HIDDEN && !html->is_inline))
+		html_end_before(html, kind);
+	html_pause_link(html);
+	html_push(html, kind)->is_hidden = true;
+	html->builder->is_hidden = true;
+	html->hidden_depth = 1;
 }
 
-static bool
-is_alphanumeric(char c)
+/* Inline elements. */
+
+static void
+add_text(struct html *html, struct str text)
 {
-	return is_letter(c) || (c >= '0' && c <= '9');
+	struct str trimmed = str_trim(text);
+
+	if (html->builder->is_hidden || (!html->is_leaf_open && !trimmed.length))
+		return;
+	html_begin_text(html);
+	if (trimmed.length)
+		html_begin_link(html);
+	builder_add_prose(html->builder, text);
 }
 
-static enum effect
-find_effect(struct str name)
+static void
+open_link(struct html *html, const struct html_tag *tag)
 {
-	for (size_t i = 0; i < sizeof(tag_effects) / sizeof(*tag_effects); i++)
-		if (str_equal_ignoring_case(name, str_of(tag_effects[i].name)))
-			return tag_effects[i].effect;
-	return EFFECT_NONE;
+	struct str url = html_attribute(html, tag, "href");
+
+	html_end_link(html);
+	if (url.length == 0 || html->builder->link)
+		return;
+	strbuf_truncate(&html->url, 0);
+	strbuf_append(&html->url, url);
+	strbuf_truncate(&html->title, 0);
+	strbuf_append(&html->title, html_attribute(html, tag, "title"));
+	html->has_link = true;
 }
 
-/* Where what begins with a bare "<" at OFFSET ends: after END, or nowhere. */
-static size_t
-skip_past(struct str text, size_t offset, struct str end)
+static void
+add_image(struct html *html, const struct html_tag *tag)
 {
-	for (; offset + end.length <= text.length; offset++)
-		if (str_equal_ignoring_case(
-			str_slice(text, offset, offset + end.length), end))
-			return offset + end.length;
-	return text.length;
-}
+	struct document_builder *builder = html->builder;
+	const unsigned styles = builder->tag_styles;
+	struct strbuf url = {0}, title = {0};
+	struct str text;
+	bool is_link;
 
-/* Past the ">" of a tag; one in a quoted value does not count. */
-static size_t
-skip_attributes(struct str text, size_t offset)
-{
-	char quote = '\0';
-
-	for (; offset < text.length; offset++) {
-		char c = text.data[offset];
-
-		if (quote) {
-			if (c == quote)
-				quote = '\0';
-		} else if (c == '>') {
-			return offset + 1;
-		} else if ((c == '"' || c == '\'') &&
-			   text.data[offset - 1] == '=') {
-			quote = c;
-		}
+	strbuf_append(&url, html_attribute(html, tag, "src"));
+	strbuf_append(&title, html_attribute(html, tag, "title"));
+	text = html_attribute(html, tag, "alt");
+	if (text.length == 0)
+		text = url_file_name(strbuf_str(&url));
+	if (text.length && !builder->is_hidden) {
+		html_begin_text(html);
+		html_begin_link(html);
+		is_link = url.length && !builder->link;
+		if (is_link)
+			builder_link_begin(
+			    builder, strbuf_str(&url), strbuf_str(&title), true);
+		builder->tag_styles |= STYLE_IMAGE;
+		builder_add_prose(builder, text);
+		builder->tag_styles = styles;
+		if (is_link)
+			builder_link_end(builder);
+		html_set_styles(html);
 	}
-	return offset;
+	strbuf_clear(&url);
+	strbuf_clear(&title);
 }
 
-static bool
-has_at(struct str text, size_t offset, const char *what)
+static void
+open_tag(
+    struct html *html, const struct html_kind *kind, const struct html_tag *tag)
 {
-	return str_starts_with(str_slice(text, offset, text.length), str_of(what));
-}
+	struct str ignored;
 
-/* Past the comment, declaration or instruction at OFFSET; else OFFSET. */
-static size_t
-skip_markup(struct str text, size_t offset)
-{
-	static const struct {
-		const char *start, *end;
-	} markups[] = {
-	    {"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<!", ">"}, {"<?", "?>"}};
-
-	for (size_t i = 0; i < sizeof(markups) / sizeof(*markups); i++)
-		if (has_at(text, offset, markups[i].start))
-			return skip_past(text, offset + 2, str_of(markups[i].end));
-	return offset;
-}
-
-/*
- * Reads the tag or other markup at *OFFSET, where a "<" stands, and moves
- * past it; false where the "<" is text.
- */
-static bool
-read_tag(struct str text, size_t *offset, struct tag *tag)
-{
-	size_t start = *offset + 1, end;
-
-	*tag = (struct tag){.name = {"", 0}};
-	end = skip_markup(text, *offset);
-	if (end > *offset) {
-		*offset = end;
-		return true;
+	if (kind->role == HTML_HIDDEN ||
+	    (kind->role != HTML_IMAGE && kind->role != HTML_BREAK &&
+		kind->role != HTML_RULE &&
+		html_tag_attribute(tag, "hidden", &ignored))) {
+		hide(html, kind);
+	} else if (kind->role == HTML_INLINE) {
+		html_count(html, kind->styles, false);
+	} else if (kind->role == HTML_LINK) {
+		open_link(html, tag);
+	} else if (kind->role == HTML_QUOTATION) {
+		add_text(html, str_of("\u201C"));
+	} else if (kind->role == HTML_IMAGE) {
+		add_image(html, tag);
+	} else if (kind->role == HTML_BREAK) {
+		if (html->is_leaf_open)
+			builder_add_break(html->builder);
+	} else if (kind->role == HTML_RULE) {
+		html_end_before(html, kind);
+		html_open_missing(html, HTML_NO_PART);
+		if (html_can_begin_block(html))
+			builder_add_rule(html->builder);
+	} else {
+		html_open_block(html, kind, tag);
 	}
-	tag->is_end = start < text.length && text.data[start] == '/';
-	start += tag->is_end;
-	for (end = start; end < text.length && is_alphanumeric(text.data[end]);)
-		end++;
-	if (end == start || !is_letter(text.data[start]))
-		return false;
-	tag->name = str_slice(text, start, end);
-	tag->effect = find_effect(tag->name);
-	*offset = skip_attributes(text, end);
-	return true;
+}
+
+static void
+close_tag(struct html *html, const struct html_kind *kind)
+{
+	if (kind->role == HTML_INLINE) {
+		html_count(html, kind->styles, true);
+	} else if (kind->role == HTML_QUOTATION) {
+		add_text(html, str_of("\u201D"));
+	} else if (kind->role == HTML_LINK) {
+		html_end_link(html);
+	} else if (kind->role == HTML_BREAK) {
+		if (html->is_leaf_open)
+			builder_add_break(html->builder);
+	} else if (kind->role >= HTML_PARAGRAPH && kind->role != HTML_RULE) {
+		html_close_block(html, kind);
+	}
+}
+
+/* Inside what is hidden only the element's own tags count. */
+static void
+pass_hidden(struct html *html, const struct html_kind *kind, bool is_end)
+{
+	size_t i = html->depth;
+
+	while (i > 0 && !html->stack[i - 1].is_hidden)
+		i--;
+	if (i == 0 || html->stack[i - 1].kind != kind)
+		return;
+	if (!is_end)
+		html->hidden_depth++;
+	else if (--html->hidden_depth == 0 && i == html->depth)
+		html_pop(html);
+	else if (html->hidden_depth == 0)
+		html->hidden_depth = 1; /* in another container than it began */
+}
+
+static void
+handle_block_in_part(
+    struct html *html, const struct html_kind *kind, const struct html_tag *tag)
+{
+	struct str ignored;
+
+	if (!tag->is_end && html_tag_attribute(tag, "hidden", &ignored))
+		hide(html, kind);
+	else
+		builder_add_line_end(html->builder);
+}
+
+void
+html_handle_tag(struct html *html, const struct html_tag *tag)
+{
+	const struct html_kind *kind = html_kind_find(tag->name);
+
+	if (!kind)
+		return;
+	if (html->builder->is_hidden)
+		pass_hidden(html, kind, tag->is_end);
+	else if (kind->role >= HTML_PARAGRAPH && is_in_part(html))
+		handle_block_in_part(html, kind, tag);
+	else if (tag->is_end)
+		close_tag(html, kind);
+	else
+		open_tag(html, kind, tag);
+}
+
+void
+html_handle_text(struct html *html, struct str text)
+{
+	if (html->builder->is_hidden || text.length == 0)
+		return;
+	if (memchr(text.data, '&', text.length)) {
+		strbuf_truncate(&html->text, 0);
+		html_append_decoded(html->tree, &html->text, text);
+		text = strbuf_str(&html->text);
+	}
+	add_text(html, text);
+}
+
+void
+html_handle_code(struct html *html, struct str text, struct str info)
+{
+	if (html->builder->is_hidden)
+		return;
+	html_end_paragraph(html);
+	html_open_missing(html, HTML_NO_PART);
+	if (html_can_begin_block(html) || html->builder->is_flat)
+		builder_add_code(html->builder, text, info);
+	else
+		builder_add_literal(html->builder, text);
+}
+
+/* Around what is Markdown's. */
+
+void
+html_begin_block(struct html *html)
+{
+	html->is_inline = false;
+	html->is_leaf_open = html->builder->is_flat;
+}
+
+/* Of what is open, blocks and cells stay so: Markdown may stand in them. */
+void
+html_end_block(struct html *html)
+{
+	struct html_element *top = html_top_of(html);
+
+	if (top && top->is_hidden && top->kind->role < HTML_HIDDEN)
+		html_pop(html);
+	html_pop_to(html, html_find_heading(html));
+	top = html_top_of(html);
+	if (top && top->kind && top->kind->role == HTML_PARAGRAPH)
+		html_pop(html);
+	html_end_paragraph(html);
+	html_end_link(html);
+	memset(html->counts, 0, sizeof(html->counts));
+	html_set_styles(html);
+}
+
+/* The block of runs is Markdown's, unless it was ended before, or began where
+ * all was hidden. */
+void
+html_begin_inline(struct html *html)
+{
+	const struct html_element *top = html_top_of(html);
+	const bool was_hidden =
+	    html->builder->is_hidden && !(top && top->is_hidden && top->is_in_leaf);
+
+	html->is_inline = true;
+	html->is_leaf_open =
+	    html->builder->is_flat || !(html->is_suspended || was_hidden);
+}
+
+void
+html_end_inline(struct html *html)
+{
+	html->is_suspended = !html->is_leaf_open;
+	html->is_leaf_open = html->builder->is_flat;
+	html->is_inline = false;
+}
+
+void
+html_enter_scope(struct html *html)
+{
+	if (html->depth == HTML_DEPTH_MAX || html->overflow)
+		html->overflow++;
+	else
+		html_push(html, NULL);
+}
+
+void
+html_leave_scope(struct html *html)
+{
+	if (html->overflow) {
+		html->overflow--;
+		return;
+	}
+	while (html->depth && html_top_of(html)->kind)
+		html_pop(html);
+	if (html->depth) /* not html_pop(): there is nothing to end */
+		html->depth--;
+}
+
+void
+html_before_block(struct html *html)
+{
+	if (html->depth && html_top_of(html)->kind)
+		html_open_missing(html, HTML_NO_PART);
 }
 
 bool
-html_tag_breaks_line(struct str text)
+html_before_text(struct html *html, bool is_blank)
 {
-	size_t offset = 0;
-	struct tag tag;
-
-	return text.length && text.data[0] == '<' &&
-	       read_tag(text, &offset, &tag) && tag.effect >= EFFECT_LINE;
+	if (html->is_suspended && !html->builder->is_hidden) {
+		if (is_blank)
+			return false;
+		html_begin_text(html);
+		html->is_suspended = false;
+		html->is_leaf_open = html->builder->is_flat;
+	}
+	if (!is_blank)
+		html_begin_link(html);
+	return true;
 }
 
-static void
-widen_gap(struct html_writer *writer, enum gap gap)
+/* Elements that stand inside a paragraph without blocks in it end with it. */
+static bool
+ends_with_leaf(const struct html_element *element)
 {
-	if (gap > writer->gap)
-		writer->gap = gap;
+	return element->kind && element->is_in_leaf &&
+	       (element->is_hidden || element->kind->role < HTML_BLOCK);
 }
 
-static void
-write_gap(struct html_writer *writer)
+void
+html_end_leaf(struct html *html)
 {
-	enum gap gap = writer->gap;
-
-	if (gap == GAP_PARAGRAPH || *writer->mark)
-		writer->in_heading = *writer->mark == '#';
-	else if (gap == GAP_LINE && writer->in_heading)
-		gap = GAP_BLANK;
-	if (writer->markdown->length)
-		strbuf_append_string(writer->markdown, gap_marks[gap]);
-	strbuf_append_string(writer->markdown, writer->mark);
-	writer->gap = GAP_NONE;
-	writer->mark = "";
-}
-
-/* An entity's own characters stay, all else that could be a mark is escaped. */
-static void
-write_character(struct strbuf *markdown, char c)
-{
-	bool begins_number = c == '#' && markdown->length &&
-			     markdown->data[markdown->length - 1] == '&';
-
-	if (c > ' ' && c < 0x7F && !is_alphanumeric(c) && c != '&' && c != ';' &&
-	    !begins_number)
-		strbuf_append_byte(markdown, '\\');
-	strbuf_append_byte(markdown, c);
-}
-
-static void
-write_text(struct html_writer *writer, char c)
-{
-	if (is_white(c)) {
-		widen_gap(writer, GAP_BLANK);
+	html_end_link(html);
+	while (html->depth && ends_with_leaf(html_top_of(html)))
+		html_pop(html);
+	memset(html->counts, 0, sizeof(html->counts));
+	html_set_styles(html);
+	if (!html->is_suspended)
 		return;
-	}
-	if (writer->gap || *writer->mark || writer->markdown->length == 0)
-		write_gap(writer);
-	write_character(writer->markdown, c);
+	html->is_suspended = false;
+	builder_begin(html->builder, (struct block){.kind = BLOCK_PARAGRAPH});
 }
 
-static void
-write_rule(struct html_writer *writer)
+void
+html_finish(struct html *html)
 {
-	writer->gap = GAP_PARAGRAPH;
-	writer->mark = "";
-	write_gap(writer);
-	strbuf_append_string(writer->markdown, "***");
-	writer->gap = GAP_PARAGRAPH;
-}
-
-static void
-write_tag(struct html_writer *writer, struct tag tag)
-{
-	static const enum gap gaps[] = {[EFFECT_CELL] = GAP_CELL,
-	    [EFFECT_LINE] = GAP_LINE,
-	    [EFFECT_ITEM] = GAP_ITEM,
-	    [EFFECT_LIST] = GAP_PARAGRAPH,
-	    [EFFECT_NUMBERED_LIST] = GAP_PARAGRAPH,
-	    [EFFECT_PARAGRAPH] = GAP_PARAGRAPH,
-	    [EFFECT_HEADING] = GAP_PARAGRAPH,
-	    [EFFECT_RULE] = GAP_NONE,
-	    [EFFECT_PREFORMATTED] = GAP_PARAGRAPH};
-	static const char *const headings[] = {
-	    "# ", "## ", "### ", "#### ", "##### ", "###### "};
-
-	widen_gap(writer, gaps[tag.effect]);
-	if (tag.effect == EFFECT_LIST || tag.effect == EFFECT_NUMBERED_LIST)
-		writer->is_numbered = tag.effect == EFFECT_NUMBERED_LIST;
-	else if (tag.effect == EFFECT_ITEM)
-		writer->mark = tag.is_end ? "" : writer->is_numbered ? "1. " : "- ";
-	else if (tag.effect == EFFECT_HEADING)
-		writer->mark = tag.is_end ? "" : headings[tag.name.data[1] - '1'];
-	else if (tag.effect == EFFECT_RULE)
-		write_rule(writer);
-}
-
-/* Moves past the end tag of NAME. */
-static void
-skip_element(struct html_reader *reader, struct str name)
-{
-	struct strbuf end = {0};
-
-	strbuf_append_string(&end, "</");
-	strbuf_append(&end, name);
-	reader->offset =
-	    skip_past(reader->source, reader->offset, strbuf_str(&end));
-	if (reader->offset < reader->source.length)
-		reader->offset = skip_attributes(reader->source, reader->offset);
-	strbuf_clear(&end);
-}
-
-/* Blanks and line ends survive in Markdown as entities. */
-static void
-write_preformatted(struct strbuf *markdown, struct str source, size_t offset)
-{
-	char c = source.data[offset];
-
-	if (c == '\r' && has_at(source, offset, "\r\n"))
-		return;
-	if (is_white(c))
-		strbuf_printf(markdown, "&#%d;", c == '\r' ? '\n' : c);
-	else
-		write_character(markdown, c);
-}
-
-static enum html_part
-read_preformatted(struct html_reader *reader, struct strbuf *markdown)
-{
-	struct str source = reader->source;
-	struct tag tag;
-
-	if (has_at(source, reader->offset, "\n"))
-		reader->offset++;
-	else if (has_at(source, reader->offset, "\r\n"))
-		reader->offset += 2;
-	while (reader->offset < source.length) {
-		if (source.data[reader->offset] == '<' &&
-		    read_tag(source, &reader->offset, &tag)) {
-			if (tag.is_end && tag.effect == EFFECT_PREFORMATTED)
-				break;
-			continue;
-		}
-		write_preformatted(markdown, source, reader->offset);
-		reader->offset++;
-	}
-	return HTML_PREFORMATTED;
-}
-
-enum html_part
-html_next(struct html_reader *reader, struct strbuf *markdown)
-{
-	struct html_writer writer = {.markdown = markdown, .mark = ""};
-	struct str source = reader->source;
-	size_t start = reader->offset;
-	struct tag tag;
-
-	strbuf_truncate(markdown, 0);
-	while (reader->offset < source.length) {
-		size_t before = reader->offset;
-
-		if (source.data[before] != '<' ||
-		    !read_tag(source, &reader->offset, &tag)) {
-			write_text(&writer, source.data[reader->offset++]);
-		} else if (tag.effect == EFFECT_PREFORMATTED && !tag.is_end) {
-			if (markdown->length == 0)
-				return read_preformatted(reader, markdown);
-			reader->offset = before;
-			return HTML_PROSE;
-		} else if (tag.effect == EFFECT_HIDDEN) {
-			if (!tag.is_end)
-				skip_element(reader, tag.name);
-		} else {
-			write_tag(&writer, tag);
-		}
-	}
-	return start < source.length ? HTML_PROSE : HTML_END;
+	html_pop_to(html, 0);
+	html->overflow = 0;
+	strbuf_clear(&html->url);
+	strbuf_clear(&html->title);
+	strbuf_clear(&html->text);
 }

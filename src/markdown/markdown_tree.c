@@ -21,6 +21,9 @@ enum {
 	UNIT = 8,
 	SMALL_SIZE_MAX = 128, /* what is cut from a buffer used again */
 	SPARE_SIZE_MIN = 256, /* what is worth using again */
+	/* A parser's second allocation is the document: cmark 0.30 and before
+	 * have no other way to it before all is parsed. */
+	ALLOCATION_OF_ROOT = 2,
 };
 
 /* Stands before each allocation, because realloc() is not told the old size. */
@@ -103,6 +106,8 @@ tree_calloc(size_t count, size_t size)
 	prefix = (struct prefix *)(void *)room->unused;
 	prefix->size = bytes;
 	room->unused += sizeof(*prefix) + bytes;
+	if (++thread_tree->allocations == ALLOCATION_OF_ROOT)
+		thread_tree->root = (struct cmark_node *)(void *)(prefix + 1);
 	return prefix + 1;
 }
 
@@ -155,21 +160,51 @@ markdown_tree_init(struct markdown_tree *tree)
 	thread_tree = tree;
 }
 
-struct cmark_node *
-markdown_tree_parse(struct markdown_tree *tree, struct str text)
+struct markdown_parser
+markdown_parser_begin(struct markdown_tree *tree, struct str whole)
 {
 	static cmark_mem memory = {tree_calloc, tree_realloc, tree_free};
-	cmark_parser *parser;
+	struct markdown_parser parser;
 	int options = CMARK_OPT_DEFAULT;
 
 	assert(tree == thread_tree);
-	(void)tree;
 	/* cmark sees no fence or heading in a line with a bad byte. */
-	if (utf8_invalid_offset(text) < text.length)
+	if (utf8_invalid_offset(whole) < whole.length)
 		options = CMARK_OPT_VALIDATE_UTF8;
-	parser = cmark_parser_new_with_mem(options, &memory);
-	cmark_parser_feed(parser, text.data, text.length);
-	return cmark_parser_finish(parser);
+#if CMARK_VERSION >= 0x001F00
+	parser.root = cmark_node_new_with_mem(CMARK_NODE_DOCUMENT, &memory);
+	parser.parser =
+	    cmark_parser_new_with_mem_into_root(options, &memory, parser.root);
+#else
+	tree->allocations = 0;
+	parser.parser = cmark_parser_new_with_mem(options, &memory);
+	parser.root = tree->root;
+#endif
+	return parser;
+}
+
+void
+markdown_parser_feed(struct markdown_parser *parser, struct str text)
+{
+	cmark_parser_feed(parser->parser, text.data, text.length);
+}
+
+struct cmark_node *
+markdown_parser_end(struct markdown_parser *parser)
+{
+	struct cmark_node *root = cmark_parser_finish(parser->parser);
+
+	assert(root == parser->root);
+	return root;
+}
+
+struct cmark_node *
+markdown_tree_parse(struct markdown_tree *tree, struct str text)
+{
+	struct markdown_parser parser = markdown_parser_begin(tree, text);
+
+	markdown_parser_feed(&parser, text);
+	return markdown_parser_end(&parser);
 }
 
 /* From a mark on no buffer from before it is used, so that all there is to

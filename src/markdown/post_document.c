@@ -53,10 +53,35 @@ append_date(struct strbuf *place, struct post_date date)
 	    place, "%d %s %d", day.tm_mday, months[day.tm_mon], day.tm_year + 1900);
 }
 
-/* Where the post stands: "Post 1 of 7 · News · 19 April 2024 · draft". */
-static struct strbuf
-place_of(const struct archive *archive, const struct post *post)
+/*
+ * How long reading takes, by Hugo's rule of thumb: words in most scripts,
+ * characters in Chinese, Japanese and Korean, which start with the bytes E3 to
+ * ED in UTF-8.
+ */
+static unsigned long
+reading_minutes(struct str body)
 {
+	enum { WORDS = 220, CHARACTERS = 500 }; /* in a minute */
+	size_t words = 0, characters = 0;
+	bool was_blank = true;
+
+	for (size_t i = 0; i < body.length; i++) {
+		const unsigned char byte = (unsigned char)body.data[i];
+		const bool is_blank = byte <= ' ';
+
+		characters += byte >= 0xE3 && byte <= 0xED;
+		words += was_blank && !is_blank;
+		was_blank = is_blank;
+	}
+	return (words * CHARACTERS + characters * WORDS + WORDS * CHARACTERS - 1) /
+	       ((size_t)WORDS * CHARACTERS);
+}
+
+/* Where the post stands: "Post 1 of 7 · News · 19 April 2024 · 2 min". */
+static struct strbuf
+place_of(const struct archive *archive, const struct post *post, struct str body)
+{
+	const unsigned long minutes = reading_minutes(body);
 	struct strbuf place = {0};
 
 	if (archive->count > 1) {
@@ -66,25 +91,60 @@ place_of(const struct archive *archive, const struct post *post)
 	}
 	append_part(&place, post->section);
 	append_date(&place, post->date);
+	if (minutes) {
+		separate(&place);
+		strbuf_printf(&place, "%lu min", minutes);
+	}
 	for (size_t i = 0; i < sizeof(hidden_names) / sizeof(*hidden_names); i++)
 		if (post->hidden & hidden_names[i].reason)
 			append_part(&place, hidden_names[i].name);
 	return place;
 }
 
+/* Names as a part of LINE: "Ada, Grace". */
+static void
+append_names(struct strbuf *line, const struct str *names, size_t count)
+{
+	if (count)
+		separate(line);
+	for (size_t i = 0; i < count; i++) {
+		strbuf_append_string(line, i ? ", " : "");
+		strbuf_append(line, names[i]);
+	}
+}
+
+/* What else is said of the post, and what is wrong with its file. */
+static struct strbuf
+details_of(const struct archive *archive, const struct post *post)
+{
+	const struct diagnostic *problem = archive_problem(archive, post);
+	struct strbuf details = {0};
+
+	append_names(&details, post->authors, post->author_count);
+	append_names(&details, post->categories, post->category_count);
+	append_names(&details, post->tags, post->tag_count);
+	if (problem) {
+		separate(&details);
+		diagnostic_append(problem, &details);
+	}
+	return details;
+}
+
 static struct document *
 make_document(const struct archive *archive, const struct post *post,
     struct str body, enum post_part part)
 {
-	struct strbuf place = place_of(archive, post);
-	struct document_head head = {
-	    post->title, strbuf_str(&place), post->description};
+	struct strbuf place = place_of(archive, post, body);
+	struct strbuf details = details_of(archive, post);
+	struct document_head head = {post->title, strbuf_str(&place),
+	    post->description, strbuf_str(&details)};
 	struct document *document;
 
 	if (part == POST_SUMMARY)
 		body = str_of("");
 	document = document_parse(part == POST_BODY ? NULL : &head, body);
 	strbuf_clear(&place);
+	strbuf_clear(&details);
 	return document;
 }
 

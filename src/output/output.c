@@ -5,6 +5,7 @@
  * line leaves the terminal as it found it, so that lines can be cut, mixed and
  * filtered.
  */
+#include <limits.h>
 #include "cnai/cluster.h"
 #include "cnai/output.h"
 #include "cnai/theme.h"
@@ -132,18 +133,63 @@ drop_trailing_blanks(struct strbuf *bytes, size_t start)
 	strbuf_truncate(bytes, length);
 }
 
+/* TEXT in the character set of the terminal, up to SPARE columns wider. */
+static void
+append_in_charset(struct writer *writer, struct str text, int *spare)
+{
+	size_t offset = 0;
+
+	while (offset < text.length) {
+		size_t plain = cluster_plain_length(text, offset);
+
+		strbuf_append(
+		    &writer->bytes, str_slice(text, offset, offset + plain));
+		offset += plain;
+		if (offset < text.length) {
+			struct cluster cluster = cluster_next(text, offset);
+
+			charset_append(writer->options->charset, &writer->bytes,
+			    cluster.text, cluster.width, spare);
+			offset += cluster.source_length;
+		}
+	}
+}
+
+static void
+append_text(struct writer *writer, struct str text, int *spare)
+{
+	if (writer->options->charset)
+		append_in_charset(writer, text, spare);
+	else
+		cluster_append_safe(&writer->bytes, text);
+}
+
+/* Columns that are free at the end of a row. */
+static int
+spare_columns(const struct page *page, size_t row)
+{
+	struct cell_cursor cursor = page_row_cells(page, row);
+	int spare = page->width;
+	struct cell cell;
+
+	while (page_cell_next(page, &cursor, &cell))
+		spare -= cell.width;
+	return spare;
+}
+
 static void
 put_row(struct writer *writer, const struct page *page, size_t row)
 {
 	size_t end = page->rows[row + 1].first_span;
 	size_t start = writer->bytes.length;
+	int spare = writer->options->charset ? spare_columns(page, row) : 0;
 
 	for (size_t i = page->rows[row].first_span; i < end; i++) {
 		const struct span *span = &page->spans[i];
 
 		set_link(writer, page, span->link);
 		set_styles(writer, span->styles);
-		cluster_append_safe(&writer->bytes, page_span_text(page, span));
+		append_text(writer, page_span_text(page, span), &spare);
 	}
 	drop_trailing_blanks(&writer->bytes, start);
 	set_styles(writer, 0);
@@ -171,9 +217,10 @@ output_text(struct str text, unsigned styles, const struct output_options *optio
     FILE *stream)
 {
 	struct writer writer = writer_of(options, stream);
+	int spare = INT_MAX;
 
 	set_styles(&writer, styles);
-	cluster_append_safe(&writer.bytes, text);
+	append_text(&writer, text, &spare);
 	set_styles(&writer, 0);
 	writer_flush(&writer);
 	strbuf_clear(&writer.bytes);

@@ -139,6 +139,7 @@ lay_out(struct reader *reader)
 	const struct layout_options options = {
 	    .width = page_width(reader),
 	    .number_links = reader->shows_numbers,
+	    .wrap_code = true,
 	};
 
 	page_free(reader->page);

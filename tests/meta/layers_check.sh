@@ -16,6 +16,7 @@ headers='watch=archive document=markdown ui=ui view=ui views=ui'
 # Where a library's header may be included; a folder ends in a slash.
 fences='
 unistr.h   src/base/unicode.c
+iconv.h    src/base/charset.c
 unicase.h  src/base/unicode.c
 unictype.h src/base/unicode.c
 unilbrk.h  src/base/unicode.c

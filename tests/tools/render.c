@@ -24,8 +24,14 @@ static const struct {
 	char letter;
 } letters[] = {
     {STYLE_MARKER, 'm'},
+    {STYLE_SHORTCODE, 's'},
+    {STYLE_ALERT, 'A'},
+    {STYLE_TABLE_HEADER, 'B'},
+    {STYLE_TERM, 't'},
+    {STYLE_SMALL, 'z'},
     {STYLE_URL, 'u'},
     {STYLE_IMAGE, 'I'},
+    {STYLE_FOOTNOTE, 'F'},
     {STYLE_LINK, 'L'},
     {STYLE_CODE, 'c'},
     {STYLE_CODE_BLOCK, 'K'},
@@ -89,7 +95,7 @@ take_line(struct str *rest, const char *name)
 static struct document *
 parse(struct str text)
 {
-	struct document_head head = {str_of(""), str_of(""), str_of("")};
+	struct document_head head = {0};
 
 	if (str_starts_with(text, str_of("---\n"))) {
 		take_line(&text, "---");
@@ -106,7 +112,7 @@ main(int argc, char **argv)
 {
 	struct error error = {0};
 	struct strbuf text = {0};
-	struct layout_options options = {0};
+	struct layout_options options = {.wrap_code = true};
 	struct document *document;
 	struct page *page;
 

@@ -36,6 +36,23 @@ static const struct {
     {"\xed\xa0\x80", "\uFFFD\uFFFD\uFFFD", 3},
     {"\xf3\xa0\x81\x81", "\uFFFD", 1},
     {"\xe2\x80\xa8", "\uFFFD", 1},
+    /* What is not seen does not come out. */
+    {"a\u00ADb\u034Fc", "abc", 3},
+    {"a\u115F\u1160\u3164\uFFA0z", "az", 2},
+    {"a\u180B\u180E\u180Fz", "az", 2},
+    {"a\U0001BCA0\U0001D173z", "az", 2},
+    {"a\U00013430z", "a\uFFFDz", 3},
+    {"a\u2800z", "a z", 3},
+    {"a\u200Db\u200Cc\uFE0Fd\U000E0100", "abcd", 4},
+    /* What joins does, where there is something to join. */
+    {"\u0646\u200C\u0647", "\u0646\u200C\u0647", 2},
+    {"1\uFE0F\u20E3", "1\uFE0F\u20E3", 1},
+    {"\u845B\U000E0100", "\u845B\U000E0100", 2},
+    {"\U0001F469\u200D\U0001F680", "\U0001F469\u200D\U0001F680", 4},
+    /* Flags of parts of countries are plain flags. */
+    {"\U0001F3F4\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F!",
+	"\U0001F3F4!", 3},
+    {"\U0001F3F4\U000E0067!", "\U0001F3F4\uFFFD!", 4},
 };
 
 static void

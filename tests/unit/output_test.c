@@ -4,11 +4,11 @@
 #include "cnai/cluster.h"
 #include "cnai/output.h"
 
-static const struct output_options plain = {false, false, false};
-static const struct output_options bold = {true, false, false};
-static const struct output_options color = {true, true, false};
-static const struct output_options hyper = {false, false, true};
-static const struct output_options all = {true, true, true};
+static const struct output_options plain = {false, false, false, NULL};
+static const struct output_options bold = {true, false, false, NULL};
+static const struct output_options color = {true, true, false, NULL};
+static const struct output_options hyper = {false, false, true, NULL};
+static const struct output_options all = {true, true, true, NULL};
 
 /* What was written, with its escapes made readable. */
 static void
@@ -91,6 +91,22 @@ pages_are_written_as_bytes(void **state)
 }
 
 static void
+a_page_is_written_in_the_terminals_own_set(void **state)
+{
+	struct output_options ascii = {.charset = charset_open("ASCII")};
+	struct output_options latin = {.charset = charset_open("ISO-8859-1")};
+
+	(void)state;
+	assert_output(str_of("# \u00C9t\u00E9\u2026\n\n> - \u201Ca\u201D"), 20,
+	    &ascii, "Ete...\n====\n\n| * \"a\"\n");
+	assert_output(str_of("\u00C9t\u00E9\u2026"), 4, &ascii, "Ete.\n");
+	assert_output(
+	    str_of("\u00C9t\u00E9 &#27;[m"), 20, &latin, "\xC9t\xE9 ^[m\n");
+	charset_close(ascii.charset);
+	charset_close(latin.charset);
+}
+
+static void
 an_address_too_long_for_terminals_is_no_hyperlink(void **state)
 {
 	struct strbuf markdown = {0};
@@ -166,6 +182,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(pages_are_written_as_bytes),
+	    cmocka_unit_test(a_page_is_written_in_the_terminals_own_set),
 	    cmocka_unit_test(an_address_too_long_for_terminals_is_no_hyperlink),
 	    cmocka_unit_test(a_page_longer_than_a_buffer_is_written_whole),
 	    cmocka_unit_test(a_text_is_written_safely_and_with_its_look),

@@ -3,11 +3,12 @@
 #include "unit.h"
 #include "cnai/cluster.h"
 #include "cnai/page.h"
+#include "made_document.h"
 
 static struct page *
 layout(const struct document *document, int width)
 {
-	struct layout_options options = {.width = width};
+	struct layout_options options = {.width = width, .wrap_code = true};
 
 	return page_layout(document, &options);
 }
@@ -113,7 +114,8 @@ a_document_becomes_rows(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
 		assert_page(cases[i].markdown,
-		    &(struct layout_options){.width = cases[i].width},
+		    &(struct layout_options){
+			.width = cases[i].width, .wrap_code = true},
 		    cases[i].rows);
 }
 
@@ -265,8 +267,9 @@ an_empty_page_has_its_first_row_at_zero(void **state)
 static void
 a_head_stands_above_the_body(void **state)
 {
-	struct document_head head = {
-	    str_of("Title"), str_of("Post 1 of 7"), str_of("Said *briefly*.")};
+	struct document_head head = {.title = str_of("Title"),
+	    .place = str_of("Post 1 of 7"),
+	    .description = str_of("Said *briefly*.")};
 	struct document *document =
 	    document_parse(&head, str_of("## Section\n\nText."));
 	struct page *page = layout(document, 20);
@@ -300,6 +303,86 @@ next_random(unsigned *seed)
 	return *seed >> 16 & 0x7FFF;
 }
 
+static const char *
+pick(const char *const *texts, size_t count, unsigned *seed)
+{
+	return texts[next_random(seed) % count];
+}
+
+/* What stands in random cells. */
+static const char *const cell_texts[] = {"", "", "a", "word", "12.5", "two words",
+    "a cell with quite a lot of words in it", "line\nbreak", "日本語の文。", "日",
+    "averyveryverylongwordwithoutanybreak", "cafe\u0301 \u0301", "\u200B",
+    "\U0001F680"};
+static const unsigned cell_styles[] = {0, STYLE_STRONG, STYLE_STRUCK, STYLE_LINK};
+enum {
+	CELL_TEXTS = sizeof(cell_texts) / sizeof(*cell_texts),
+	CELL_STYLES = sizeof(cell_styles) / sizeof(*cell_styles),
+};
+
+static void
+add_random_cell(struct made *made, unsigned *seed)
+{
+	made_enter(made, (struct block){.kind = BLOCK_TABLE_CELL,
+			     .alignment = (enum alignment)(next_random(seed) % 4)});
+	for (unsigned runs = next_random(seed) % 3; runs > 0; runs--) {
+		const char *text = pick(cell_texts, CELL_TEXTS, seed);
+		unsigned styles = cell_styles[next_random(seed) % CELL_STYLES];
+
+		if (*text && styles == STYLE_LINK)
+			made_link(made, text, "https://a.b/c");
+		else if (*text)
+			made_run(made, text, styles, 0);
+	}
+	made_leave(made);
+}
+
+static void
+add_random_table(struct made *made, unsigned *seed)
+{
+	size_t columns = 1 + next_random(seed) % 6, rows = next_random(seed) % 6;
+	bool has_header = next_random(seed) % 4;
+
+	made_enter(made, (struct block){.kind = BLOCK_TABLE});
+	for (size_t row = 0; row < rows; row++) {
+		made_enter(made, (struct block){.kind = BLOCK_TABLE_ROW,
+				     .is_header = has_header && row == 0});
+		for (size_t i = next_random(seed) % 9 == 0; i < columns; i++)
+			add_random_cell(made, seed);
+		made_leave(made);
+	}
+	made_leave(made);
+}
+
+/* Blocks that Markdown has no way of its own for, or that hold others. */
+static const struct block containers[] = {{.kind = BLOCK_QUOTE},
+    {.kind = BLOCK_ALERT, .alert = ALERT_TIP}, {.kind = BLOCK_DEFINITIONS},
+    {.kind = BLOCK_DEFINITION}, {.kind = BLOCK_FOOTNOTES},
+    {.kind = BLOCK_FOOTNOTE, .number = 12}, {.kind = BLOCK_LIST},
+    {.kind = BLOCK_ITEM, .task = TASK_DONE}};
+
+static void
+add_random_blocks(struct document *document, unsigned *seed)
+{
+	const size_t kinds = sizeof(containers) / sizeof(*containers);
+	struct made made = {.document = document};
+
+	for (unsigned count = next_random(seed) % 12; count > 0; count--) {
+		unsigned choice = next_random(seed) % 6;
+
+		if (choice < 2 && made.depth < 8)
+			made_enter(&made, containers[next_random(seed) % kinds]);
+		else if (choice == 2 && made.depth > 0)
+			made_leave(&made);
+		else if (choice == 3)
+			made_paragraph(&made, "a few words of prose");
+		else
+			add_random_table(&made, seed);
+	}
+	while (made.depth)
+		made_leave(&made);
+}
+
 static struct document *
 random_document(unsigned *seed)
 {
@@ -308,12 +391,25 @@ random_document(unsigned *seed)
 	struct document *document;
 
 	for (size_t i = 0; i < count; i++)
-		strbuf_append_string(
-		    &markdown, fragments[next_random(seed) %
-					 (sizeof(fragments) / sizeof(*fragments))]);
+		strbuf_append_string(&markdown,
+		    pick(fragments, sizeof(fragments) / sizeof(*fragments), seed));
 	document = document_parse(NULL, strbuf_str(&markdown));
 	strbuf_clear(&markdown);
+	add_random_blocks(document, seed);
 	return document;
+}
+
+/* LETTERS without white space and without what nothing was written to. */
+static void
+keep_letters(struct strbuf *letters)
+{
+	size_t length = 0;
+
+	for (size_t i = 0; i < letters->length; i++)
+		if (!strchr(" \t\n\r", letters->data[i]) || !letters->data[i])
+			letters->data[length++] = letters->data[i];
+	if (length < letters->length)
+		strbuf_truncate(letters, length);
 }
 
 /* The document's text without blanks, made safe: what no width may change. */
@@ -323,41 +419,49 @@ document_letters(const struct document *document)
 	struct strbuf letters = {0};
 
 	for (size_t i = 0; i < document->run_count; i++) {
-		struct str text = strbuf_str(&document->text);
-		size_t offset = document->runs[i].start;
-		size_t end = offset + document->runs[i].length;
+		size_t start = document->runs[i].start;
 
-		for (; offset < end; offset++)
-			if (!strchr(" \t\n\r", text.data[offset]) ||
-			    !text.data[offset])
-				strbuf_append_byte(&letters, text.data[offset]);
+		strbuf_append(
+		    &letters, str_slice(strbuf_str(&document->text), start,
+				  start + document->runs[i].length));
 	}
+	keep_letters(&letters);
 	return letters;
 }
 
-/* The same, gathered from the spans of a page. */
+/* The part of the document that a span shows: a stand-in stands for what is
+ * at its place. */
+static struct str
+shown_text(const struct page *page, const struct span *span)
+{
+	struct str all = strbuf_str(&page->document->text);
+
+	if (span->source == PAGE_NO_SOURCE)
+		return str_of("");
+	if (!(span->styles & STYLE_DECORATION))
+		return page_span_text(page, span);
+	all = str_slice(all, span->source, all.length);
+	return str_slice(all, 0, cluster_next(all, 0).source_length);
+}
+
+/* The same, gathered from the spans of a page, each at its place. */
 static struct strbuf
 page_letters(const struct page *page)
 {
 	struct strbuf letters = {0};
 
+	strbuf_append_repeated(&letters, ' ', page->document->text.length);
 	for (size_t i = 0; i < page->span_count; i++) {
-		struct str text = page_span_text(page, &page->spans[i]);
+		struct str text = shown_text(page, &page->spans[i]);
 
-		/* A stand-in stands for what is at its place. */
-		if (page->spans[i].styles & STYLE_DECORATION) {
-			struct str all = strbuf_str(&page->document->text);
+		for (size_t k = 0; k < text.length; k++) {
+			char *place = &letters.data[page->spans[i].source + k];
 
-			if (page->spans[i].source == PAGE_NO_SOURCE)
-				continue;
-			all = str_slice(all, page->spans[i].source, all.length);
-			text =
-			    str_slice(all, 0, cluster_next(all, 0).source_length);
+			assert_int_equal(*place, ' '); /* nothing twice */
+			*place = text.data[k];
 		}
-		for (size_t k = 0; k < text.length; k++)
-			if (!strchr(" \t\n\r", text.data[k]) || !text.data[k])
-				strbuf_append_byte(&letters, text.data[k]);
 	}
+	keep_letters(&letters);
 	return letters;
 }
 
@@ -373,31 +477,52 @@ ends_in_blank(const struct page *page, size_t row)
 	return text.length == 0 || text.data[text.length - 1] == ' ';
 }
 
+static bool
+is_in_band(const struct page *page, size_t row)
+{
+	for (size_t i = 0; i < page->band_count; i++)
+		if (row >= page->bands[i].first &&
+		    row < page->bands[i].first + page->bands[i].count)
+			return true;
+	return false;
+}
+
+/* Checks the cells of ROW; SOURCE is the last place before it. Returns the last
+ * one on it. */
+static uint32_t
+check_cells(const struct page *page, size_t row, uint32_t source)
+{
+	struct cell_cursor cursor = page_row_cells(page, row);
+	struct cell cell = {.width = 1};
+	bool is_ordered = !is_in_band(page, row);
+	size_t width = 0;
+
+	while (page_cell_next(page, &cursor, &cell)) {
+		width += (size_t)cell.width;
+		assert_true(cell.width == 1 || cell.width == 2);
+		assert_true(cell.link <= page->document->link_count);
+		if (cell.source == PAGE_NO_SOURCE)
+			continue;
+		assert_true(!is_ordered || cell.source >= source);
+		source = cell.source;
+		assert_true(page->rows[row].source <= source);
+	}
+	assert_true(width <= (size_t)page->width);
+	return source;
+}
+
 static void
 check_rows(const struct page *page)
 {
-	uint32_t source = 0;
+	uint32_t source = 0, row_source = 0;
 
 	for (size_t row = 0; row < page->row_count; row++) {
-		struct cell_cursor cursor = page_row_cells(page, row);
-		struct cell cell = {.width = 1};
-		size_t width = 0;
-
-		assert_true(page->rows[row].source >= source);
-		while (page_cell_next(page, &cursor, &cell)) {
-			width += (size_t)cell.width;
-			assert_true(cell.width == 1 || cell.width == 2);
-			assert_true(cell.link <= page->document->link_count);
-			if (cell.source == PAGE_NO_SOURCE)
-				continue;
-			assert_true(cell.source >= source);
-			source = cell.source;
-			assert_true(page->rows[row].source <= source);
-		}
-		assert_true(width <= (size_t)page->width);
+		assert_true(page->rows[row].source >= row_source);
+		row_source = page->rows[row].source;
+		source = check_cells(page, row, source);
 		assert_false(ends_in_blank(page, row));
-		if (page->rows[row].source > source)
-			source = page->rows[row].source;
+		if (row_source > source)
+			source = row_source;
 	}
 }
 
@@ -416,19 +541,26 @@ check_places(const struct page *page)
 	}
 }
 
+/* In order, but for those that stand side by side. */
 static void
 check_links(const struct page *page)
 {
 	uint32_t last = 0;
 
-	for (size_t i = 0; i < page->span_count; i++) {
-		const struct span *span = &page->spans[i];
+	for (size_t row = 0; row < page->row_count; row++) {
+		bool is_ordered = !is_in_band(page, row);
 
-		if (span->styles & STYLE_URL)
-			break;
-		assert_true(span->link == 0 || span->link >= last);
-		if (span->link)
-			last = span->link;
+		for (size_t i = page->rows[row].first_span;
+		     i < page->rows[row + 1].first_span; i++) {
+			const struct span *span = &page->spans[i];
+
+			if (span->styles & STYLE_URL)
+				return;
+			assert_true(
+			    !is_ordered || span->link == 0 || span->link >= last);
+			if (span->link > last)
+				last = span->link;
+		}
 	}
 }
 
@@ -448,7 +580,8 @@ pages_of_any_width_hold_the_same_text_in_order(void **state)
 		    .width = choice < 8 ? fixed[choice]
 					: 1 + (int)next_random(&seed) % 200,
 		    .number_links = links,
-		    .list_urls = links};
+		    .list_urls = links,
+		    .wrap_code = true};
 		struct page *page = page_layout(document, &options);
 		struct strbuf letters = page_letters(page);
 

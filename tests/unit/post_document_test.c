@@ -66,16 +66,17 @@ the_place_says_where_a_post_stands(void **state)
 	struct post post = make_post();
 
 	(void)state;
+	assert_place(&archive, &post, "Post 2 of 7 · News · 1 min");
 	post.date = (struct post_date){true, 1713520800};
-	assert_place(&archive, &post, "Post 2 of 7 · News · 19 April 2024");
 	post.section = "Meetups";
 	post.hidden = HIDDEN_DRAFT | HIDDEN_FUTURE;
 	assert_place(&archive, &post,
-	    "Post 2 of 7 · News · Meetups · 19 April 2024 · draft · future");
+	    "Post 2 of 7 · News · Meetups · 19 April 2024 · 1 min · draft · "
+	    "future");
 	post.date.is_set = false;
 	post.hidden = HIDDEN_EXPIRED | HIDDEN_UNLISTED;
-	assert_place(
-	    &archive, &post, "Post 2 of 7 · News · Meetups · expired · unlisted");
+	assert_place(&archive, &post,
+	    "Post 2 of 7 · News · Meetups · 1 min · expired · unlisted");
 }
 
 static void
@@ -86,9 +87,73 @@ dates_before_1970_and_past_all_calendars_are_fine(void **state)
 
 	(void)state;
 	post.date = (struct post_date){true, -1};
-	assert_place(&archive, &post, "Post 2 of 2 · News · 31 December 1969");
+	assert_place(
+	    &archive, &post, "Post 2 of 2 · News · 31 December 1969 · 1 min");
 	post.date.seconds = INT64_MAX;
-	assert_place(&archive, &post, "Post 2 of 2 · News");
+	assert_place(&archive, &post, "Post 2 of 2 · News · 1 min");
+}
+
+/* The end of the place line of a post with BODY. */
+static void
+assert_minutes(struct str body, const char *expected)
+{
+	struct archive archive = make_archive(1);
+	struct post post = make_post();
+	struct document *document =
+	    post_document_from(&archive, &post, body, POST_WHOLE);
+
+	assert_str(document->blocks[1].info, expected);
+	document_free(document);
+}
+
+static void
+reading_takes_its_time(void **state)
+{
+	struct strbuf body = {0};
+
+	(void)state;
+	for (int i = 0; i < 440; i++)
+		strbuf_append_string(&body, "w\u00f6rd - ");
+	assert_minutes(strbuf_str(&body), "4 min");
+	strbuf_truncate(&body, 0);
+	for (int i = 0; i < 501; i++)
+		strbuf_append_string(&body, "日");
+	assert_minutes(strbuf_str(&body), "2 min");
+	strbuf_clear(&body);
+}
+
+static void
+assert_details(
+    const struct archive *archive, const struct post *post, const char *expected)
+{
+	struct document *document =
+	    post_document_from(archive, post, str_of(source), POST_WHOLE);
+
+	assert_int_equal(document->blocks[2].kind, BLOCK_PLACE);
+	assert_str(document->blocks[2].info, expected);
+	document_free(document);
+}
+
+static void
+names_and_problems_stand_below(void **state)
+{
+	const struct str authors[] = {str_of("Ada"), str_of("Grace")};
+	const struct str tags[] = {str_of("linux"), str_of("k8s")};
+	struct archive archive = make_archive(7);
+	struct post post = make_post();
+
+	(void)state;
+	post.tags = tags;
+	post.tag_count = 2;
+	assert_details(&archive, &post, "linux, k8s");
+	post.authors = authors;
+	post.author_count = 2;
+	assert_details(&archive, &post, "Ada, Grace · linux, k8s");
+	post.author_count = post.tag_count = 0;
+	diagnostics_add(&archive.diagnostics, SEVERITY_ERROR, "front-matter",
+	    post.path, 2, 1, "no map");
+	assert_details(&archive, &post, "a/b.md:2:1: error: no map [front-matter]");
+	diagnostics_clear(&archive.diagnostics);
 }
 
 static void
@@ -102,7 +167,7 @@ a_single_post_has_no_number(void **state)
 	    post_document_from(&archive, &post, str_of(source), POST_SUMMARY),
 	    "Title\nAbout it.");
 	post.hidden = HIDDEN_DRAFT;
-	assert_place(&archive, &post, "draft");
+	assert_place(&archive, &post, "1 min · draft");
 }
 
 /* The file may have changed since the archive was read. */
@@ -155,6 +220,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_part_of_a_post_can_be_had),
 	    cmocka_unit_test(the_place_says_where_a_post_stands),
+	    cmocka_unit_test(reading_takes_its_time),
+	    cmocka_unit_test(names_and_problems_stand_below),
 	    cmocka_unit_test(dates_before_1970_and_past_all_calendars_are_fine),
 	    cmocka_unit_test(a_single_post_has_no_number),
 	    cmocka_unit_test(the_body_is_what_stands_below_the_front_matter_now),

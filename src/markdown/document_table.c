@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A cell holds what a heading can hold, no more and no less, so a table's
+ * cells are parsed as headings, "# cell #", many at a time. Link definitions
+ * are put behind them where there may be references.
+ */
+#include <stdlib.h>
+#include <cmark.h>
+#include "cnai/attribute.h"
+#include "document_walk.h"
+
+enum { BATCH_SIZE = 1 << 16 }; /* bytes of Markdown parsed at a time */
+
+struct walk_cells {
+	const struct table *table;
+	size_t column;
+	bool is_header;
+	bool is_represented; /* as a table; else its cells are paragraphs */
+	struct strbuf batch;
+};
+
+static void
+parse_part(struct walk *walk, struct strbuf *markdown)
+{
+	if (walk->definitions.length &&
+	    memchr(markdown->data, '[', markdown->length)) {
+		strbuf_append_string(markdown, "\n\n");
+		strbuf_append(markdown, strbuf_str(&walk->definitions));
+	}
+	walk_fragment(walk, strbuf_str(markdown));
+	strbuf_truncate(markdown, 0);
+}
+
+void
+walk_enter_cell(struct walk *walk)
+{
+	struct walk_cells *cells = walk->cells;
+	struct block cell = {.kind = BLOCK_PARAGRAPH};
+
+	if (cells->is_represented) {
+		cell.kind = BLOCK_TABLE_CELL;
+		cell.alignment = cells->table->alignments[cells->column];
+		if (cells->column == 0)
+			builder_enter(
+			    &walk->builder, (struct block){.kind = BLOCK_TABLE_ROW,
+						.is_header = cells->is_header});
+	}
+	builder_begin(&walk->builder, cell);
+	if (cells->is_header)
+		walk->builder.styles |= STYLE_TABLE_HEADER;
+}
+
+void
+walk_leave_cell(struct walk *walk)
+{
+	struct walk_cells *cells = walk->cells;
+
+	walk->builder.styles &= ~(unsigned)STYLE_TABLE_HEADER;
+	if (++cells->column < cells->table->columns)
+		return;
+	cells->column = 0;
+	cells->is_header = false;
+	if (cells->is_represented)
+		builder_leave(&walk->builder);
+}
+
+/* A pipe is escaped from the table only; in code the mark would show. */
+static void
+append_cell(struct strbuf *markdown, struct str cell)
+{
+	strbuf_append_string(markdown, "# ");
+	for (size_t i = 0; i < cell.length; i++)
+		if (cell.data[i] != '\\' || i + 1 == cell.length ||
+		    cell.data[i + 1] != '|')
+			strbuf_append_byte(markdown, cell.data[i]);
+	strbuf_append_string(markdown, " #\n");
+}
+
+static void
+flush(struct walk *walk, struct walk_cells *cells)
+{
+	if (!cells->batch.length)
+		return;
+	walk->cells = cells;
+	parse_part(walk, &cells->batch);
+	walk->cells = NULL;
+}
+
+/* False if too many cells would have to be made up for it. */
+static bool
+add_row(struct walk *walk, struct walk_cells *cells, struct str line)
+{
+	struct table_row row = table_row_begin(line);
+	struct str cell;
+	size_t column = 0;
+
+	for (; column < cells->table->columns && table_row_next(&row, &cell);
+	     column++)
+		append_cell(&cells->batch, cell);
+	for (; column < cells->table->columns; column++) {
+		strbuf_append_string(&cells->batch, "#\n");
+		if (walk->padding)
+			walk->padding--;
+	}
+	if (cells->batch.length > BATCH_SIZE &&
+	    cells->batch.length > walk->definitions.length)
+		flush(walk, cells);
+	return walk->padding > 0;
+}
+
+/* Adds lines START up to END of a table's paragraph as one of their own. */
+static void
+add_lines(struct walk *walk, const struct table_paragraph *paragraph, size_t start,
+    size_t end)
+{
+	struct strbuf markdown = {0};
+
+	if (start == end)
+		return;
+	for (size_t i = start; i < end; i++) {
+		strbuf_append(&markdown, table_line(&walk->lines, paragraph, i));
+		strbuf_append_byte(&markdown, '\n');
+	}
+	parse_part(walk, &markdown);
+	strbuf_clear(&markdown);
+}
+
+static void
+add_table(struct walk *walk, const struct table_paragraph *paragraph,
+    const struct table *table)
+{
+	struct walk_cells cells = {.table = table,
+	    .is_header = true,
+	    .is_represented = builder_has_room(&walk->builder, 2)};
+	size_t line = table->header + 2;
+	bool has_room;
+
+	add_lines(walk, paragraph, paragraph->first, table->header);
+	html_before_block(&walk->html);
+	if (cells.is_represented)
+		builder_enter(
+		    &walk->builder, (struct block){.kind = BLOCK_TABLE,
+					.number = (uint32_t)table->columns});
+	html_enter_scope(&walk->html);
+	has_room = add_row(
+	    walk, &cells, table_line(&walk->lines, paragraph, table->header));
+	while (has_room && line < paragraph->end)
+		has_room = add_row(
+		    walk, &cells, table_line(&walk->lines, paragraph, line++));
+	flush(walk, &cells);
+	html_leave_scope(&walk->html);
+	if (cells.is_represented)
+		builder_leave(&walk->builder);
+	strbuf_clear(&cells.batch);
+	add_lines(walk, paragraph, line, paragraph->end);
+}
+
+/* Where the text of NODE begins; a footnote's line is not the one cmark got. */
+static size_t
+content_offset(const struct walk *walk, cmark_node *node, size_t line)
+{
+	cmark_node *parent = cmark_node_parent(node);
+	const struct special_item *special = special_item_at(&walk->specials,
+	    cmark_node_get_start_line(parent), cmark_node_get_start_column(parent));
+
+	if (special && special->line == cmark_node_get_start_line(node) &&
+	    special->kind == SPECIAL_FOOTNOTE)
+		return special->content;
+	return walk->lines.starts[line] +
+	       (size_t)cmark_node_get_start_column(node) - 1;
+}
+
+static size_t
+count_quotes(cmark_node *node)
+{
+	size_t count = 0;
+
+	for (; node; node = cmark_node_parent(node))
+		count += cmark_node_get_type(node) == CMARK_NODE_BLOCK_QUOTE;
+	return count;
+}
+
+/* Leaves out a last line that is nothing but attributes. */
+static void
+take_attributes(const struct walk *walk, struct table_paragraph *paragraph)
+{
+	struct str id;
+
+	if (attribute_start(
+		table_line(&walk->lines, paragraph, paragraph->end - 1), &id) == 0)
+		paragraph->end--;
+}
+
+bool
+walk_add_table(struct walk *walk, cmark_node *node)
+{
+	const int first = cmark_node_get_start_line(node) - 1 - walk->lines_before;
+	const int end = cmark_node_get_end_line(node) - walk->lines_before;
+	struct table_paragraph paragraph;
+	struct table table;
+
+	if (walk->is_fragment || first < 0 || end <= first ||
+	    !table_is_ruled(&walk->lines, (size_t)first, (size_t)end))
+		return false;
+	paragraph = (struct table_paragraph){
+	    .first = (size_t)first,
+	    .end = (size_t)end,
+	    .content = content_offset(walk, node, (size_t)first),
+	    .quotes = count_quotes(node),
+	};
+	take_attributes(walk, &paragraph);
+	if (!table_find(&walk->lines, &paragraph, &table))
+		return false;
+	add_table(walk, &paragraph, &table);
+	free(table.alignments);
+	return true;
+}

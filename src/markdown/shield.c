@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The characters that stand in are noncharacters from U+FDD2 on. In code and
+ * HTML, where a "\" escapes nothing, they are brought back as they were; and
+ * so the text need not be understood to shield something in it.
+ */
+#include <limits.h>
+#include <cmark.h>
+#include "cnai/autolink.h"
+#include "cnai/shield.h"
+
+/* What each begins with, and the last byte of the first one. */
+static const char stand_in[] = "\xEF\xB7";
+enum { FIRST_BYTE = 0x92, PLAIN_COUNT = 2 };
+
+/* The first two are shielded in addresses, the others behind a "\". */
+static const char shielded_bytes[] = "_*~@:.[^!{";
+
+enum lifting {
+	LIFT_PLAIN,    /* what is escaped stays */
+	LIFT_VERBATIM, /* the "\" stays */
+	LIFT_ESCAPED,
+};
+
+static size_t
+find_byte(struct str text, size_t offset, char byte)
+{
+	const char *found = offset < text.length ? memchr(text.data + offset, byte,
+						       text.length - offset)
+						 : NULL;
+
+	return found ? (size_t)(found - text.data) : text.length;
+}
+
+/* The number of the byte that the character at OFFSET stands in for; -1 if it
+ * is no such character. */
+static int
+stand_in_at(struct str text, size_t offset)
+{
+	int number;
+
+	if (text.length - offset < 3 ||
+	    memcmp(text.data + offset, stand_in, 2) != 0)
+		return -1;
+	number = (unsigned char)text.data[offset + 2] - FIRST_BYTE;
+	return number >= 0 && number < (int)sizeof(shielded_bytes) - 1 ? number
+								       : -1;
+}
+
+static size_t
+find_stand_in(struct str text, size_t offset)
+{
+	do {
+		offset = find_byte(text, offset, *stand_in);
+		if (offset == text.length || stand_in_at(text, offset) >= 0)
+			return offset;
+		offset++;
+	} while (true);
+}
+
+bool
+shield_is_in(struct str text)
+{
+	return find_stand_in(text, 0) < text.length;
+}
+
+struct shielder {
+	struct str text;
+	struct strbuf *shielded;
+	size_t copied;
+};
+
+/* Puts the stand-in in the place of the byte at OFFSET. */
+static void
+shield_byte(struct shielder *shielder, size_t offset)
+{
+	const char *found = strchr(shielded_bytes, shielder->text.data[offset]);
+
+	strbuf_append(shielder->shielded,
+	    str_slice(shielder->text, shielder->copied, offset));
+	strbuf_append_string(shielder->shielded, stand_in);
+	strbuf_append_byte(
+	    shielder->shielded, (char)(FIRST_BYTE + (found - shielded_bytes)));
+	shielder->copied = offset + 1;
+}
+
+/* Shields what is escaped at OFFSET, where a "\" stands. */
+static void
+shield_escaped(struct shielder *shielder, size_t offset)
+{
+	const struct str text = shielder->text;
+
+	if (offset + 1 < text.length && text.data[offset + 1] &&
+	    strchr(shielded_bytes + PLAIN_COUNT, text.data[offset + 1]))
+		shield_byte(shielder, offset + 1);
+}
+
+/* Where the address around OFFSET ends at the latest, even in a link's text. */
+static size_t
+address_end(struct str text, size_t offset)
+{
+	static const bool is_end[UCHAR_MAX + 1] = {[']'] = true,
+	    ['"'] = true,
+	    ['`'] = true,
+	    ['<'] = true,
+	    ['>'] = true,
+	    ['|'] = true,
+	    ['\\'] = true};
+
+	while (offset < text.length && text.data[offset] > ' ' &&
+	       !is_end[(unsigned char)text.data[offset]])
+		offset++;
+	return offset;
+}
+
+static bool
+is_letter_or_digit(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9');
+}
+
+/* Between letters "_" is no mark anyway. */
+static bool
+may_be_mark(struct str text, size_t offset)
+{
+	return text.data[offset] == '*' ||
+	       (text.data[offset] == '_' &&
+		   (!is_letter_or_digit(text.data[offset - 1]) ||
+		       offset + 1 == text.length ||
+		       !is_letter_or_digit(text.data[offset + 1])));
+}
+
+static bool
+has_mark(struct str text, size_t start, size_t end)
+{
+	for (size_t i = start; i < end; i++)
+		if (may_be_mark(text, i))
+			return true;
+	return false;
+}
+
+/* The address of a link in Markdown or HTML is behind one of these. */
+static bool
+is_quoted(struct str text, size_t start)
+{
+	if (!start)
+		return false;
+	return (text.data[start - 1] && strchr("<\"'=", text.data[start - 1])) ||
+	       (text.data[start - 1] == '(' && start > 1 &&
+		   text.data[start - 2] == ']');
+}
+
+/* Shields what is in the addresses from the one around the "://" at COLON on,
+ * up to a blank or anything that is escaped; where to go on. */
+static size_t
+shield_addresses(struct shielder *shielder, size_t colon)
+{
+	const struct str text = shielder->text;
+	struct autolink_reader reader;
+	struct autolink link;
+	size_t start = colon, end;
+
+	while (start > shielder->copied && is_letter_or_digit(text.data[start - 1]))
+		start--;
+	if (is_quoted(text, start))
+		return colon + 1;
+	end = address_end(text, colon);
+	if (!has_mark(text, colon, end))
+		return end;
+	reader = autolink_begin(str_slice(text, start, end));
+	while (autolink_next(&reader, &link))
+		for (size_t i = link.start; i < link.end; i++)
+			if (i && may_be_mark(text, start + i))
+				shield_byte(shielder, start + i);
+	return end;
+}
+
+/* The next "://" from OFFSET on. */
+static size_t
+find_colon(struct str text, size_t offset)
+{
+	for (;; offset++) {
+		offset = find_byte(text, offset, ':');
+		if (offset == text.length ||
+		    str_starts_with(
+			str_slice(text, offset, text.length), str_of("://")))
+			return offset;
+	}
+}
+
+bool
+shield_text(struct str text, struct strbuf *shielded)
+{
+	struct shielder shielder = {text, shielded, 0};
+	size_t escape = find_byte(text, 0, '\\'), colon = find_colon(text, 0);
+
+	if (shield_is_in(text))
+		return false;
+	while (colon < text.length || escape < text.length) {
+		if (escape < colon) {
+			shield_escaped(&shielder, escape);
+			escape = find_byte(text, escape + 2, '\\');
+		} else {
+			colon =
+			    find_colon(text, shield_addresses(&shielder, colon));
+		}
+	}
+	if (shielder.copied)
+		strbuf_append(
+		    shielded, str_slice(text, shielder.copied, text.length));
+	return shielder.copied > 0;
+}
+
+static void
+lift(struct str text, enum lifting lifting, struct strbuf *lifted)
+{
+	size_t start = 0;
+
+	for (;;) {
+		const size_t found = find_stand_in(text, start);
+		const bool is_end = found == text.length;
+		const int number = is_end ? -1 : stand_in_at(text, found);
+		const bool is_escaped = number >= PLAIN_COUNT;
+
+		strbuf_append(lifted, str_slice(text, start, found));
+		if (is_end)
+			return;
+		start = found + 3;
+		if (is_escaped && lifting == LIFT_PLAIN) {
+			strbuf_append(lifted, str_slice(text, found, start));
+			continue;
+		}
+		if (is_escaped && lifting == LIFT_ESCAPED && lifted->length &&
+		    lifted->data[lifted->length - 1] == '\\')
+			strbuf_truncate(lifted, lifted->length - 1);
+		strbuf_append_byte(lifted, shielded_bytes[number]);
+	}
+}
+
+void
+shield_lift(struct str text, struct strbuf *lifted)
+{
+	lift(text, LIFT_ESCAPED, lifted);
+}
+
+typedef const char *get_function(cmark_node *node);
+typedef int set_function(cmark_node *node, const char *text);
+
+/* Where there may be something to bring back. */
+static const struct node_part {
+	cmark_node_type type;
+	get_function *get;
+	set_function *set;
+	enum lifting lifting;
+} parts[] = {
+    {CMARK_NODE_CODE_BLOCK, cmark_node_get_literal, cmark_node_set_literal,
+	LIFT_VERBATIM},
+    {CMARK_NODE_CODE_BLOCK, cmark_node_get_fence_info, cmark_node_set_fence_info,
+	LIFT_ESCAPED},
+    {CMARK_NODE_HTML_BLOCK, cmark_node_get_literal, cmark_node_set_literal,
+	LIFT_VERBATIM},
+    {CMARK_NODE_TEXT, cmark_node_get_literal, cmark_node_set_literal, LIFT_PLAIN},
+    {CMARK_NODE_CODE, cmark_node_get_literal, cmark_node_set_literal,
+	LIFT_VERBATIM},
+    {CMARK_NODE_HTML_INLINE, cmark_node_get_literal, cmark_node_set_literal,
+	LIFT_VERBATIM},
+    {CMARK_NODE_LINK, cmark_node_get_url, cmark_node_set_url, LIFT_ESCAPED},
+    {CMARK_NODE_LINK, cmark_node_get_title, cmark_node_set_title, LIFT_ESCAPED},
+    {CMARK_NODE_IMAGE, cmark_node_get_url, cmark_node_set_url, LIFT_ESCAPED},
+    {CMARK_NODE_IMAGE, cmark_node_get_title, cmark_node_set_title, LIFT_ESCAPED},
+};
+
+static void
+lift_part(cmark_node *node, const struct node_part *part)
+{
+	const struct str text = str_of(part->get(node));
+	struct strbuf lifted = {0};
+
+	if (!shield_is_in(text))
+		return;
+	lift(text, part->lifting, &lifted);
+	part->set(node, lifted.data);
+	strbuf_clear(&lifted);
+}
+
+static void
+lift_node(cmark_node *node)
+{
+	const cmark_node_type type = cmark_node_get_type(node);
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+		if (parts[i].type == type)
+			lift_part(node, &parts[i]);
+}
+
+void
+shield_lift_tree(struct cmark_node *root)
+{
+	cmark_iter *iterator = cmark_iter_new(root);
+	cmark_event_type event;
+
+	while ((event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE)
+		if (event == CMARK_EVENT_ENTER)
+			lift_node(cmark_iter_get_node(iterator));
+}
