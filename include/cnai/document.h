@@ -129,6 +129,7 @@ struct link {
 	struct str url; /* as written, entities resolved: not yet safe */
 	struct str title;
 	uint32_t start, end; /* offsets of the link's text */
+	uint32_t number; /* from 1 in reading order; 0: leads to this document */
 	bool is_image;
 	bool has_target; /* leads to a place in this document: a footnote, the
 			    reference to one, a heading; its URL begins with "#" */
@@ -141,7 +142,7 @@ struct document {
 	size_t block_count, block_capacity;
 	struct run *runs;
 	size_t run_count, run_capacity;
-	struct link *links; /* in reading order; numbered from 1 for readers */
+	struct link *links; /* in reading order */
 	size_t link_count, link_capacity;
 	uint32_t title_end; /* the title is the text before this offset */
 	struct arena arena;
@@ -176,6 +177,10 @@ void document_free(struct document *document);
 /* The text of a block's runs. */
 struct str document_block_text(
     const struct document *document, const struct block *block);
+/* The index of the link that readers know by NUMBER; link_count if none. */
+size_t document_find_link(const struct document *document, size_t number);
+/* How many links have a number. */
+size_t document_numbered_links(const struct document *document);
 /* The text of a link. */
 struct str document_link_text(
     const struct document *document, const struct link *link);

@@ -8,7 +8,7 @@
 /* What the views that show links have in common. */
 
 /*
- * The link a command means: the one whose NUMBER was typed, or, with 0, the
+ * The link a command means: the one whose number was typed, or, with 0, the
  * one at FOCUS (index + 1; 0 for none). NULL with PROBLEM saying why not.
  */
 const struct link *link_meant(const struct document *document, size_t number,

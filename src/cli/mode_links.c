@@ -12,7 +12,7 @@ print_json(const struct post *post, const struct document *document, size_t inde
 	struct json json;
 
 	json_begin(&json, stdout);
-	json_integer(&json, "number", (int64_t)index + 1);
+	json_integer(&json, "number", link->number);
 	json_string(&json, "text", document_link_text(document, link));
 	json_string(&json, "url", link->url);
 	json_string(&json, "path", str_of(post->path));
@@ -27,7 +27,7 @@ print_link(const struct job *job, const struct document *document, size_t index)
 	const struct link *link = &document->links[index];
 	struct strbuf text = {0};
 
-	printf("%*zu  ", NUMBER_WIDTH, index + 1);
+	printf("%*u  ", NUMBER_WIDTH, link->number);
 	mode_append_folded(&text, document_link_text(document, link));
 	/* An address that is its own text is printed once. */
 	if (text.length && !str_equal(strbuf_str(&text), link->url)) {
@@ -62,13 +62,15 @@ print_links(const struct job *job, const struct post *post,
     const struct entry_form *form, bool is_next)
 {
 	struct document *document = post_document(job->archive, post, POST_WHOLE);
-	const size_t count = document->link_count;
+	const size_t count = document_numbered_links(document);
 
 	if (count && form && is_next)
 		putchar('\n');
 	if (count && form)
 		print_title(job, form, post);
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < document->link_count; i++) {
+		if (document->links[i].number == 0)
+			continue;
 		if (job->options->as_json)
 			print_json(post, document, i);
 		else

@@ -76,7 +76,8 @@ put_link(struct layout *layout, size_t index, int digits)
 {
 	char marker[MARKER_SIZE];
 
-	snprintf(marker, sizeof(marker), "[%*zu] ", digits, index + 1);
+	snprintf(marker, sizeof(marker), "[%*u] ", digits,
+	    layout->document->links[index].number);
 	margin_push_marker(&layout->margin, marker, digits + 3);
 	layout_label(layout, layout->document->links[index].url, STYLE_URL,
 	    (uint32_t)index + 1,
@@ -96,6 +97,7 @@ layout_link_list(struct layout *layout)
 		if (!has_title)
 			put_title(layout);
 		has_title = true;
-		put_link(layout, i, digits_of(count));
+		put_link(layout, i,
+		    digits_of(document_numbered_links(layout->document)));
 	}
 }

@@ -58,8 +58,8 @@ link_marks(const struct piece_reader *reader)
 	const struct link *link = link_of(reader, run->link);
 	unsigned marks = 0;
 
-	if (!layout_link_says_itself(reader->layout, run->link) &&
-	    !(run->styles & STYLE_FOOTNOTE) && reader->layout->options.number_links)
+	if (!layout_link_says_itself(reader->layout, run->link) && link->number &&
+	    reader->layout->options.number_links)
 		marks |= 1U << MARK_NUMBER;
 	if (!link->is_image && !link->has_target &&
 	    link_host_differs(
@@ -127,7 +127,8 @@ static struct span
 write_number(struct piece_reader *reader)
 {
 	char number[MARK_SIZE];
-	int length = snprintf(number, sizeof(number), "[%u]", reader->run->link);
+	int length = snprintf(number, sizeof(number), "[%u]",
+	    link_of(reader, reader->run->link)->number);
 
 	return layout_decoration(
 	    reader->layout, (struct str){number, (size_t)length}, STYLE_MARKER);

@@ -325,6 +325,26 @@ document_block_text(const struct document *document, const struct block *block)
 	    (size_t)last->start + last->length);
 }
 
+size_t
+document_find_link(const struct document *document, size_t number)
+{
+	/* A link's number is at most its index + 1. */
+	size_t low = number ? number - 1 : 0;
+
+	while (low < document->link_count && document->links[low].number != number)
+		low++;
+	return low < document->link_count && number ? low : document->link_count;
+}
+
+size_t
+document_numbered_links(const struct document *document)
+{
+	for (size_t i = document->link_count; i-- > 0;)
+		if (document->links[i].number)
+			return document->links[i].number;
+	return 0;
+}
+
 struct str
 document_link_text(const struct document *document, const struct link *link)
 {

@@ -481,6 +481,17 @@ builder_link_end(struct document_builder *builder)
 	builder->link = 0;
 }
 
+/* Links that lead out of the document are what readers know by a number. */
+static void
+number_links(struct document *document)
+{
+	uint32_t number = 0;
+
+	for (size_t i = 0; i < document->link_count; i++)
+		document->links[i].number =
+		    document->links[i].has_target ? 0 : ++number;
+}
+
 struct document *
 builder_finish(struct document_builder *builder)
 {
@@ -497,6 +508,7 @@ builder_finish(struct document_builder *builder)
 	document->run_capacity = document->run_count;
 	document->runs = memory_resize(
 	    document->runs, document->run_count, sizeof(*document->runs));
+	number_links(document);
 	document->link_capacity = document->link_count;
 	document->links = memory_resize(
 	    document->links, document->link_count, sizeof(*document->links));

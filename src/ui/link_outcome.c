@@ -7,16 +7,17 @@ const struct link *
 link_meant(const struct document *document, size_t number, uint32_t focus,
     struct outcome *problem)
 {
-	size_t count = document->link_count;
+	const size_t index = document_find_link(document, number);
 
-	if (number > count)
-		*problem = outcome_message(
-		    "There is no link %zu: this post has %zu", number, count);
+	if (number && index == document->link_count)
+		*problem =
+		    outcome_message("There is no link %zu: this post has %zu",
+			number, document_numbered_links(document));
 	else if (number == 0 && focus == 0)
 		*problem = outcome_message("No link is selected: Tab selects one, "
 					   "or type its number first");
 	else
-		return &document->links[(number ? number : focus) - 1];
+		return &document->links[number ? index : focus - 1];
 	return NULL;
 }
 

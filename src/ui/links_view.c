@@ -25,7 +25,8 @@ links_of(struct view *view)
 static const struct link *
 selected_link(const struct links_view *links)
 {
-	return &links->document->links[links->picker.selected];
+	return &links->document->links[document_find_link(
+	    links->document, links->picker.selected + 1)];
 }
 
 static void
@@ -34,14 +35,16 @@ links_resize(struct view *view, int rows, int columns)
 	struct links_view *links = links_of(view);
 
 	links->columns = columns;
-	picker_fit(&links->picker, links->document->link_count, (size_t)rows);
+	picker_fit(
+	    &links->picker, document_numbered_links(links->document), (size_t)rows);
 }
 
 static void
 draw_entry(
     const struct links_view *links, struct canvas *canvas, int row, size_t index)
 {
-	const struct link *link = &links->document->links[index];
+	const struct link *link =
+	    &links->document->links[document_find_link(links->document, index + 1)];
 	struct strbuf text = {0};
 
 	strbuf_printf(&text, "%4zu  ", index + 1);
@@ -174,7 +177,7 @@ links_view_new(
 	links->view = (struct view){&links_kind, session};
 	links->document = document;
 	links->picker.entry_rows = ENTRY_ROWS;
-	links->picker.count = document->link_count;
+	links->picker.count = document_numbered_links(document);
 	links->picker.selected = selected;
 	return &links->view;
 }

@@ -66,15 +66,39 @@ reader_focus_link(struct view *view, struct argument argument)
 	return (struct outcome){0};
 }
 
+/*
+ * To a place in the post: a heading, a footnote or back from one. The way back
+ * gets the focus, or the link that stands at that place.
+ */
+static void
+follow(struct reader *reader, const struct link *link)
+{
+	const struct document *document = reader->document;
+
+	reader->focus = 0;
+	reader_reveal(reader, link->target);
+	for (uint32_t i = 0; i < document->link_count; i++) {
+		const struct link *other = &document->links[i];
+
+		if (other->start == link->target ||
+		    (other->has_target && other->target == link->start))
+			reader->focus = i + 1;
+	}
+}
+
 struct outcome
 reader_open_link(struct view *view, struct argument argument)
 {
-	const struct reader *reader = reader_of(view);
+	struct reader *reader = reader_of(view);
 	struct outcome outcome = {0};
 	const struct link *link =
 	    link_meant(reader->document, argument.count, reader->focus, &outcome);
 
-	return link ? link_open(link) : outcome;
+	if (link && link->has_target)
+		follow(reader, link);
+	else if (link)
+		outcome = link_open(link);
+	return outcome;
 }
 
 struct outcome
@@ -94,13 +118,15 @@ reader_enter(struct view *view, struct argument argument)
 {
 	struct reader *reader = reader_of(view);
 	struct outcome outcome = {0};
+	const struct link *link;
 
 	if (argument.count == 0 && reader->focus == 0)
 		return reader_move(view, MOVE_LINE_DOWN, 0);
 	if (argument.count == 0)
 		return reader_open_link(view, argument);
-	if (link_meant(reader->document, argument.count, 0, &outcome))
-		focus(reader, (uint32_t)argument.count - 1);
+	link = link_meant(reader->document, argument.count, 0, &outcome);
+	if (link)
+		focus(reader, (uint32_t)(link - reader->document->links));
 	return outcome;
 }
 
@@ -108,10 +134,12 @@ struct outcome
 reader_show_links(struct view *view, struct argument argument)
 {
 	const struct reader *reader = reader_of(view);
+	const struct link *focused = reader_focused_link(reader);
+	const uint32_t number = focused ? focused->number : 0;
 
 	(void)argument;
-	if (reader->document->link_count == 0)
+	if (document_numbered_links(reader->document) == 0)
 		return outcome_message("This post has no links");
-	return outcome_open(links_view_new(view->session, reader->document,
-	    reader->focus ? reader->focus - 1 : 0));
+	return outcome_open(links_view_new(
+	    view->session, reader->document, number ? number - 1 : 0));
 }

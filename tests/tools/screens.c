@@ -12,7 +12,7 @@
  *	# ...			a remark
  *	archive PATH		load it (after that: the application runs)
  *	scratch			makes an empty folder, loads that
- *	write NAME WEIGHT TEXT	a post in it, titled NAME
+ *	write NAME WEIGHT TEXT	a post in it, titled NAME; \\ is a line end
  *	remove NAME		takes it away again
  *	size COLUMNSxROWS	of the terminal; resizes once it runs
  *	browser COMMAND		what $BROWSER holds
@@ -182,8 +182,10 @@ do_write(struct player *player, char *argument)
 	FILE *file = fopen(path, "w");
 
 	if (file) {
-		fprintf(file, "---\ntitle: %s\nweight: %s\n---\n%s\n", name, weight,
-		    text);
+		fprintf(file, "---\ntitle: %s\nweight: %s\n---\n", name, weight);
+		for (; *text; text++)
+			fputc(*text == '\\' ? '\n' : *text, file);
+		fputc('\n', file);
 		fclose(file);
 	}
 	free(path);

@@ -86,6 +86,7 @@ made_link(struct made *made, const char *text, const char *url)
 	    index + 1, sizeof(*document->links));
 	made_run(made, text, STYLE_LINK, (uint32_t)index + 1);
 	document->links[index] = (struct link){.url = str_of(url),
+	    .number = (uint32_t)index + 1,
 	    .title = str_of(""),
 	    .start = (uint32_t)(document->text.length - strlen(text)),
 	    .end = (uint32_t)document->text.length};
