@@ -88,12 +88,14 @@ ends_word(const struct place *place, size_t offset)
 static void
 find_sides(struct place *place)
 {
+	enum { RUN_MAX = 16 }; /* no more quotes stand together in earnest */
 	const unsigned char quote = byte_at(place, 0);
 	const uint32_t before = place->before;
 	size_t run = 1;
 	uint32_t after;
 
-	while (run < place->line.length && byte_at(place, run) == quote)
+	while (run < RUN_MAX && run < place->line.length &&
+	       byte_at(place, run) == quote)
 		run++;
 	after = character_at(place, run);
 	place->opens =

@@ -182,8 +182,9 @@ loop(struct application *application, struct screen *screen,
 		struct sources sources = {screen_descriptor(screen), -1};
 
 		obey_signals(application, screen);
-		look_at_files(&watcher, application);
 		turn = application_turn(application);
+		/* Behind the turn: an archive it took is watched at once. */
+		look_at_files(&watcher, application);
 		if (watcher.watch)
 			sources.files = watch_descriptor(watcher.watch);
 		if (turn == TURN_SUSPEND)
