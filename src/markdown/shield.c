@@ -84,6 +84,21 @@ shield_byte(struct shielder *shielder, size_t offset)
 	shielder->copied = offset + 1;
 }
 
+/* Whether OFFSET is in "<scheme:...", where a "\" escapes nothing. */
+static bool
+is_in_angles(struct str text, size_t offset)
+{
+	enum { LOOK_BACK = 256 };
+	size_t start = offset;
+
+	while (start > 0 && offset - start < LOOK_BACK &&
+	       text.data[start - 1] > ' ' && text.data[start - 1] != '<' &&
+	       text.data[start - 1] != '>')
+		start--;
+	return start > 0 && start < offset && text.data[start - 1] == '<' &&
+	       memchr(text.data + start, ':', offset - start);
+}
+
 /* Shields what is escaped at OFFSET, where a "\" stands. */
 static void
 shield_escaped(struct shielder *shielder, size_t offset)
@@ -91,6 +106,7 @@ shield_escaped(struct shielder *shielder, size_t offset)
 	const struct str text = shielder->text;
 
 	if (offset + 1 < text.length && text.data[offset + 1] &&
+	    !is_in_angles(text, offset) &&
 	    strchr(shielded_bytes + PLAIN_COUNT, text.data[offset + 1]))
 		shield_byte(shielder, offset + 1);
 }
