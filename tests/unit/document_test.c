@@ -108,6 +108,7 @@ links_are_numbered_in_reading_order(void **state)
 {
 	static const struct sample samples[] = {
 	    {"[a](u) [b](<v w> 't')", "P(<@1>a</> <@2>b</>) 1=u 2=v w\"t\""},
+	    {"<https://x.y/\\[z>", "P(<@1>https://x.y/\\[z</>) 1=https://x.y/\\[z"},
 	    {"<https://x.y/z> <a@b.c>", "P(<@1>https://x.y/z</> <@2>a@b.c</>)"
 					" 1=https://x.y/z 2=mailto:a@b.c"},
 	    {"[a][r] [r] [R][]\n\n[r]: /u 't'",
