@@ -56,16 +56,20 @@ append_date(struct strbuf *place, struct post_date date)
 /*
  * How long reading takes, by Hugo's rule of thumb: words in most scripts,
  * characters in Chinese, Japanese and Korean, which start with the bytes E3 to
- * ED in UTF-8.
+ * ED in UTF-8. Of a long text the beginning stands for all of it.
  */
 static unsigned long
 reading_minutes(struct str body)
 {
 	enum { WORDS = 220, CHARACTERS = 500 }; /* in a minute */
-	size_t words = 0, characters = 0;
+	enum { SAMPLE = 16 * 1024 };
+	const size_t sample = body.length < SAMPLE ? body.length : SAMPLE;
+	const uint64_t minute =
+	    (uint64_t)WORDS * CHARACTERS * (sample ? sample : 1);
+	uint64_t words = 0, characters = 0;
 	bool was_blank = true;
 
-	for (size_t i = 0; i < body.length; i++) {
+	for (size_t i = 0; i < sample; i++) {
 		const unsigned char byte = (unsigned char)body.data[i];
 		const bool is_blank = byte <= ' ';
 
@@ -73,8 +77,10 @@ reading_minutes(struct str body)
 		words += was_blank && !is_blank;
 		was_blank = is_blank;
 	}
-	return (words * CHARACTERS + characters * WORDS + WORDS * CHARACTERS - 1) /
-	       ((size_t)WORDS * CHARACTERS);
+	return (unsigned long)(((words * CHARACTERS + characters * WORDS) *
+				       body.length +
+				   minute - 1) /
+			       minute);
 }
 
 /* Where the post stands: "Post 1 of 7 · News · 19 April 2024 · 2 min". */

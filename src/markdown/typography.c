@@ -5,6 +5,7 @@
  * that a post looks here as it does on its site. A quote opens before a word
  * and closes behind one; between two words it is an apostrophe or stays.
  */
+#include <limits.h>
 #include "cnai/emoji.h"
 #include "cnai/typography.h"
 #include "cnai/unicode.h"
@@ -256,8 +257,15 @@ find_change(struct place *place, size_t *length)
 static bool
 is_looked_at(char c)
 {
-	return c == '"' || c == '\'' || c == '-' || c == '.' || c == ':' ||
-	       c == '<' || c == '>';
+	static const bool looked_at[UCHAR_MAX + 1] = {['"'] = true,
+	    ['\''] = true,
+	    ['-'] = true,
+	    ['.'] = true,
+	    [':'] = true,
+	    ['<'] = true,
+	    ['>'] = true};
+
+	return looked_at[(unsigned char)c];
 }
 
 /* A single dash, dot, colon or angle is the rule and never changes. */
