@@ -35,6 +35,27 @@ str_slice(struct str text, size_t start, size_t end)
 	return (struct str){text.data + start, end - start};
 }
 
+/* What separates words on a line, what ends one, and either. */
+static inline bool
+str_is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+static inline bool
+str_is_line_end(char c)
+{
+	return c == '\n' || c == '\r';
+}
+
+static inline bool
+str_is_white(char c)
+{
+	return str_is_blank(c) || str_is_line_end(c);
+}
+
+/* Where the first BYTE from OFFSET on stands; text.length if none does. */
+size_t str_find_byte(struct str text, size_t offset, char byte);
 bool str_equal(struct str a, struct str b);
 /* Equal but for the case of the letters A to Z. */
 bool str_equal_ignoring_case(struct str a, struct str b);

@@ -8,23 +8,11 @@
 #include "cnai/front_matter.h"
 #include "cnai/toml.h"
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
-static bool
-is_line_end(char c)
-{
-	return c == '\n' || c == '\r';
-}
-
 /* Where the line at OFFSET ends, before its line end. */
 static size_t
 line_end(struct str text, size_t offset)
 {
-	while (offset < text.length && !is_line_end(text.data[offset]))
+	while (offset < text.length && !str_is_line_end(text.data[offset]))
 		offset++;
 	return offset;
 }
@@ -69,8 +57,8 @@ skip_byte_order_mark(struct str text)
 static size_t
 skip_white_space(struct str text, size_t offset)
 {
-	while (offset < text.length &&
-	       (is_blank(text.data[offset]) || is_line_end(text.data[offset])))
+	while (offset < text.length && (str_is_blank(text.data[offset]) ||
+					   str_is_line_end(text.data[offset])))
 		offset++;
 	return offset;
 }
@@ -79,7 +67,7 @@ skip_white_space(struct str text, size_t offset)
 static bool
 is_fence(struct str text, size_t start, size_t end, const char *fence)
 {
-	while (end > start && is_blank(text.data[end - 1]))
+	while (end > start && str_is_blank(text.data[end - 1]))
 		end--;
 	return str_equal(str_slice(text, start, end), str_of(fence));
 }
@@ -120,7 +108,7 @@ find_fence(struct str text, size_t offset, const char *fence)
 	while (offset < text.length && (found = memchr(text.data + offset, fence[0],
 					    text.length - offset))) {
 		offset = (size_t)(found - text.data);
-		if ((offset == start || is_line_end(text.data[offset - 1])) &&
+		if ((offset == start || str_is_line_end(text.data[offset - 1])) &&
 		    str_starts_with(
 			str_slice(text, offset, text.length), str_of(fence)) &&
 		    is_fence(text, offset, line_end(text, offset), fence))
@@ -183,9 +171,9 @@ find_object(struct front_matter *front, struct str text, const char *fence)
 	front->is_closed = true;
 	front->text = str_slice(text, front->start, end);
 	front->body_offset = end;
-	while (end < text.length && is_blank(text.data[end]))
+	while (end < text.length && str_is_blank(text.data[end]))
 		end++;
-	if (end < text.length && is_line_end(text.data[end]))
+	if (end < text.length && str_is_line_end(text.data[end]))
 		front->body_offset = skip_line_end(text, end);
 }
 

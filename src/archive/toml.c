@@ -49,12 +49,6 @@ is_at_end(const struct toml *toml)
 }
 
 static bool
-is_line_end(char c)
-{
-	return c == '\n' || c == '\r';
-}
-
-static bool
 is_word(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
@@ -109,7 +103,7 @@ skip_blanks(struct toml *toml)
 static void
 skip_to_line_end(struct toml *toml)
 {
-	while (!is_at_end(toml) && !is_line_end(here(toml)))
+	while (!is_at_end(toml) && !str_is_line_end(here(toml)))
 		toml->offset++;
 }
 
@@ -121,7 +115,7 @@ skip_space(struct toml *toml)
 		skip_blanks(toml);
 		if (here(toml) == '#')
 			skip_to_line_end(toml);
-		if (is_at_end(toml) || !is_line_end(here(toml)))
+		if (is_at_end(toml) || !str_is_line_end(here(toml)))
 			return;
 		take_line_end(toml);
 	}
@@ -186,11 +180,11 @@ take_escape(struct toml *toml, bool is_long, struct strbuf *text)
 	char c = here(toml);
 	const char *name = memchr(names, c, sizeof(names) - 1);
 
-	if (is_long && (c == ' ' || c == '\t' || is_line_end(c))) {
+	if (is_long && (c == ' ' || c == '\t' || str_is_line_end(c))) {
 		skip_blanks(toml);
-		if (!is_line_end(here(toml)))
+		if (!str_is_line_end(here(toml)))
 			return fail(toml, "a backslash before a blank");
-		while (!is_at_end(toml) && is_line_end(here(toml))) {
+		while (!is_at_end(toml) && str_is_line_end(here(toml))) {
 			take_line_end(toml);
 			skip_blanks(toml);
 		}
@@ -225,11 +219,11 @@ take_string_text(struct toml *toml, char quote, bool is_long, struct strbuf *tex
 	for (;;) {
 		char c = here(toml);
 
-		if (is_at_end(toml) || (!is_long && is_line_end(c)))
+		if (is_at_end(toml) || (!is_long && str_is_line_end(c)))
 			return fail(toml, "a string without an end");
 		if (c == quote && (!is_long || count_quotes(toml, quote) >= 3))
 			return true;
-		if (is_line_end(c)) {
+		if (str_is_line_end(c)) {
 			take_line_end(toml);
 			strbuf_append_byte(text, '\n');
 			continue;
@@ -254,7 +248,7 @@ read_string(struct toml *toml, struct yaml_node **value)
 
 	*value = new_node(toml, YAML_SCALAR);
 	toml->offset += is_long ? 3 : 1;
-	if (is_long && is_line_end(here(toml)) && !is_at_end(toml))
+	if (is_long && str_is_line_end(here(toml)) && !is_at_end(toml))
 		take_line_end(toml);
 	is_good = take_string_text(toml, quote, is_long, &text);
 	if (is_good) {
@@ -312,7 +306,7 @@ read_plain(struct toml *toml, struct yaml_node **value)
 	char *copy;
 
 	*value = new_node(toml, YAML_SCALAR);
-	while (!is_at_end(toml) && !is_line_end(here(toml)) &&
+	while (!is_at_end(toml) && !str_is_line_end(here(toml)) &&
 	       !memchr(",]}#", here(toml), 4))
 		toml->offset++;
 	text = str_trim(str_slice(toml->text, start, toml->offset));
@@ -572,7 +566,7 @@ read_line(struct toml *toml)
 	    here(toml) == '[' ? read_header(toml) : read_pair(toml, toml->table);
 
 	skip_blanks(toml);
-	if (is_good && !is_line_end(here(toml)) && here(toml) != '#')
+	if (is_good && !str_is_line_end(here(toml)) && here(toml) != '#')
 		fail(toml, "something behind the value");
 	skip_to_line_end(toml);
 }

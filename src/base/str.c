@@ -13,10 +13,14 @@ lower_ascii(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-static bool
-is_blank(char c)
+size_t
+str_find_byte(struct str text, size_t offset, char byte)
 {
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+	const char *found = offset < text.length ? memchr(text.data + offset, byte,
+						       text.length - offset)
+						 : NULL;
+
+	return found ? (size_t)(found - text.data) : text.length;
 }
 
 bool
@@ -68,9 +72,9 @@ str_trim(struct str text)
 {
 	size_t start = 0, end = text.length;
 
-	while (start < end && is_blank(text.data[start]))
+	while (start < end && str_is_white(text.data[start]))
 		start++;
-	while (end > start && is_blank(text.data[end - 1]))
+	while (end > start && str_is_white(text.data[end - 1]))
 		end--;
 	return str_slice(text, start, end);
 }

@@ -183,12 +183,6 @@ find_tag_end(struct str text, size_t offset, const char *end, bool *is_ended)
 	return text.length;
 }
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 static void
 read_inside(struct tag *tag, struct str inside)
 {
@@ -201,7 +195,7 @@ read_inside(struct tag *tag, struct str inside)
 	tag->is_complete = str_ends_with(inside, str_of("/"));
 	if (tag->is_complete)
 		inside = str_trim(str_slice(inside, 0, inside.length - 1));
-	while (end < inside.length && !is_blank(inside.data[end]))
+	while (end < inside.length && !str_is_white(inside.data[end]))
 		end++;
 	tag->name = str_slice(inside, 0, end);
 }

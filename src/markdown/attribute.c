@@ -4,17 +4,11 @@
 #include <stdbool.h>
 #include "cnai/attribute.h"
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
 /* Past the name at OFFSET: letters, digits, "-", "_", ":", "." and others. */
 static size_t
 skip_name(struct str text, size_t offset)
 {
-	while (offset < text.length && !is_blank(text.data[offset]) &&
+	while (offset < text.length && !str_is_blank(text.data[offset]) &&
 	       !strchr(",=\"'<>{}#`", text.data[offset]))
 		offset++;
 	return offset;
@@ -64,7 +58,7 @@ read_attributes(struct str text, struct str *id)
 	while (offset < text.length) {
 		size_t end;
 
-		if (is_blank(text.data[offset]) || text.data[offset] == ',') {
+		if (str_is_blank(text.data[offset]) || text.data[offset] == ',') {
 			offset++;
 			continue;
 		}
@@ -92,7 +86,7 @@ attribute_start(struct str text, struct str *id)
 	if (!start || !read_attributes(str_slice(text, start, end - 1), id))
 		return text.length;
 	start--;
-	while (start && is_blank(text.data[start - 1]))
+	while (start && str_is_blank(text.data[start - 1]))
 		start--;
 	return start;
 }

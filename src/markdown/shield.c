@@ -22,16 +22,6 @@ enum lifting {
 	LIFT_ESCAPED,
 };
 
-static size_t
-find_byte(struct str text, size_t offset, char byte)
-{
-	const char *found = offset < text.length ? memchr(text.data + offset, byte,
-						       text.length - offset)
-						 : NULL;
-
-	return found ? (size_t)(found - text.data) : text.length;
-}
-
 /* The number of the byte that the character at OFFSET stands in for; -1 if it
  * is no such character. */
 static int
@@ -51,7 +41,7 @@ static size_t
 find_stand_in(struct str text, size_t offset)
 {
 	do {
-		offset = find_byte(text, offset, *stand_in);
+		offset = str_find_byte(text, offset, *stand_in);
 		if (offset == text.length || stand_in_at(text, offset) >= 0)
 			return offset;
 		offset++;
@@ -197,7 +187,7 @@ static size_t
 find_colon(struct str text, size_t offset)
 {
 	for (;; offset++) {
-		offset = find_byte(text, offset, ':');
+		offset = str_find_byte(text, offset, ':');
 		if (offset == text.length ||
 		    str_starts_with(
 			str_slice(text, offset, text.length), str_of("://")))
@@ -209,14 +199,14 @@ bool
 shield_text(struct str text, struct strbuf *shielded)
 {
 	struct shielder shielder = {text, shielded, 0};
-	size_t escape = find_byte(text, 0, '\\'), colon = find_colon(text, 0);
+	size_t escape = str_find_byte(text, 0, '\\'), colon = find_colon(text, 0);
 
 	if (shield_is_in(text))
 		return false;
 	while (colon < text.length || escape < text.length) {
 		if (escape < colon) {
 			shield_escaped(&shielder, escape);
-			escape = find_byte(text, escape + 2, '\\');
+			escape = str_find_byte(text, escape + 2, '\\');
 		} else {
 			colon =
 			    find_colon(text, shield_addresses(&shielder, colon));

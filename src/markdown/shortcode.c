@@ -97,12 +97,6 @@ struct writer {
 	struct line *lines; /* of each tag */
 };
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
 /* A mark that is in the source already would repeat a shortcode. */
 static void
 append_source(struct strbuf *buffer, struct str text)
@@ -337,7 +331,7 @@ inner_of(const struct writer *writer, size_t index)
 		start++;
 	if (start < end && writer->source.data[start] == '\n')
 		start++;
-	while (end > start && is_blank(writer->source.data[end - 1]))
+	while (end > start && str_is_blank(writer->source.data[end - 1]))
 		end--;
 	return str_slice(writer->source, start, end);
 }
@@ -423,7 +417,7 @@ find_prefix(const struct writer *writer, const struct shortcode_tag *first,
 		start--;
 	}
 	while (end < source.length &&
-	       (is_blank(source.data[end]) || source.data[end] == '\r'))
+	       (str_is_blank(source.data[end]) || source.data[end] == '\r'))
 		if (end++ - last->end > PREFIX_LENGTH_MAX)
 			return false;
 	*prefix = str_slice(source, start, first->start);
@@ -434,7 +428,7 @@ static bool
 is_list_marker(struct str prefix)
 {
 	for (size_t i = 0; i < prefix.length; i++)
-		if (!is_blank(prefix.data[i]) && prefix.data[i] != '>')
+		if (!str_is_blank(prefix.data[i]) && prefix.data[i] != '>')
 			return true;
 	return false;
 }
@@ -448,7 +442,7 @@ continue_prefix(struct str prefix)
 	for (size_t i = 0; i < prefix.length; i++) {
 		const char c = prefix.data[i];
 
-		strbuf_append_byte(&lines, is_blank(c) || c == '>' ? c : ' ');
+		strbuf_append_byte(&lines, str_is_blank(c) || c == '>' ? c : ' ');
 	}
 	return lines;
 }

@@ -46,32 +46,10 @@ struct context {
 	int quotes;       /* around it */
 };
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
-static bool
-is_line_end(char c)
-{
-	return c == '\n' || c == '\r';
-}
-
-static size_t
-find_byte(struct str text, size_t offset, char byte)
-{
-	const char *found = offset < text.length ? memchr(text.data + offset, byte,
-						       text.length - offset)
-						 : NULL;
-
-	return found ? (size_t)(found - text.data) : text.length;
-}
-
 static size_t
 skip_blanks(struct str text, size_t offset)
 {
-	while (offset < text.length && is_blank(text.data[offset]))
+	while (offset < text.length && str_is_blank(text.data[offset]))
 		offset++;
 	return offset;
 }
@@ -79,7 +57,7 @@ skip_blanks(struct str text, size_t offset)
 static bool
 is_line_end_at(struct str text, size_t offset)
 {
-	return offset >= text.length || is_line_end(text.data[offset]);
+	return offset >= text.length || str_is_line_end(text.data[offset]);
 }
 
 /* Whether nothing but blanks and ">" stands before the mark in its line. */
@@ -88,13 +66,13 @@ begins_line(struct str text, struct candidate *candidate)
 {
 	size_t offset = candidate->mark;
 
-	while (offset && is_blank(text.data[offset - 1]))
+	while (offset && str_is_blank(text.data[offset - 1]))
 		offset--;
 	candidate->indent = (int)(candidate->mark - offset);
-	for (; offset && !is_line_end(text.data[offset - 1]); offset--) {
+	for (; offset && !str_is_line_end(text.data[offset - 1]); offset--) {
 		if (text.data[offset - 1] == '>')
 			candidate->quotes++;
-		else if (!is_blank(text.data[offset - 1]))
+		else if (!str_is_blank(text.data[offset - 1]))
 			return false;
 	}
 	candidate->line = offset;
@@ -123,7 +101,7 @@ label_end(struct str text, size_t offset)
 
 		if (c == ']')
 			return is_empty ? offset : end;
-		if (c == '[' || is_line_end(c))
+		if (c == '[' || str_is_line_end(c))
 			break;
 		is_empty = false;
 	}
@@ -159,10 +137,10 @@ find_candidate(struct feeder *feeder, struct candidate *candidate)
 		bool is_found;
 
 		if (colon < caret) {
-			feeder->colon = find_byte(text, colon + 1, ':');
+			feeder->colon = str_find_byte(text, colon + 1, ':');
 			is_found = read_definition(text, colon, candidate);
 		} else {
-			feeder->caret = find_byte(text, caret + 1, '^');
+			feeder->caret = str_find_byte(text, caret + 1, '^');
 			is_found = read_footnote(text, caret, candidate);
 		}
 		if (is_found)
@@ -187,7 +165,7 @@ count_bytes(struct str text, size_t start, size_t end, char byte)
 	const struct str part = str_slice(text, 0, end);
 	int count = 0;
 
-	while ((start = find_byte(part, start, byte)) < end) {
+	while ((start = str_find_byte(part, start, byte)) < end) {
 		count++;
 		start++;
 	}
@@ -376,9 +354,9 @@ special_items_feed(struct special_items *specials, struct markdown_parser *parse
 	    .parser = parser,
 	    .text = text,
 	    .line = first_line,
-	    .colon = find_byte(text, 0, ':'),
-	    .caret = find_byte(text, 0, '^'),
-	    .has_returns = find_byte(text, 0, '\r') < text.length};
+	    .colon = str_find_byte(text, 0, ':'),
+	    .caret = str_find_byte(text, 0, '^'),
+	    .has_returns = str_find_byte(text, 0, '\r') < text.length};
 	struct candidate candidate;
 
 	while (find_candidate(&feeder, &candidate)) {

@@ -8,12 +8,6 @@
 #include "cnai/memory.h"
 #include "cnai/table.h"
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
 /* Behind the line that begins at OFFSET, and *END before its line end. */
 static size_t
 next_line(struct str text, size_t offset, bool has_returns, size_t *end)
@@ -34,7 +28,7 @@ next_line(struct str text, size_t offset, bool has_returns, size_t *end)
 static size_t
 skip_blanks(struct str text, size_t offset, size_t end)
 {
-	while (offset < end && is_blank(text.data[offset]))
+	while (offset < end && str_is_blank(text.data[offset]))
 		offset++;
 	return offset;
 }
@@ -47,7 +41,7 @@ is_ruler(struct str text, size_t offset, size_t end)
 	bool has_dash = false, has_other = false;
 
 	while (offset < end &&
-	       (is_blank(text.data[offset]) || text.data[offset] == '>'))
+	       (str_is_blank(text.data[offset]) || text.data[offset] == '>'))
 		offset++;
 	for (; offset < end; offset++) {
 		const char c = text.data[offset];
@@ -56,7 +50,7 @@ is_ruler(struct str text, size_t offset, size_t end)
 			has_dash = true;
 		else if (c == '|' || c == ':')
 			has_other = true;
-		else if (!is_blank(c))
+		else if (!str_is_blank(c))
 			return false;
 	}
 	return has_dash && has_other;

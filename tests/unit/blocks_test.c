@@ -3,6 +3,7 @@
 #include "unit.h"
 #include "cnai/cluster.h"
 #include "cnai/page.h"
+#include "page_text.h"
 #include "made_document.h"
 
 /* Compares the page of what was made with EXPECTED, and frees it. */
@@ -11,16 +12,8 @@ assert_rows_with(
     struct made *made, const struct layout_options *options, const char *expected)
 {
 	struct page *page = page_layout(made->document, options);
-	struct strbuf text = {0};
-	struct cell cell;
+	struct strbuf text = page_text(page);
 
-	for (size_t row = 0; row < page->row_count; row++) {
-		struct cell_cursor cursor = page_row_cells(page, row);
-
-		while (page_cell_next(page, &cursor, &cell))
-			strbuf_append(&text, cell.text);
-		strbuf_append_byte(&text, '\n');
-	}
 	assert_str(strbuf_str(&text), expected);
 	strbuf_clear(&text);
 	page_free(page);

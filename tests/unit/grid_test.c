@@ -4,23 +4,8 @@
 #include "unit.h"
 #include "cnai/cluster.h"
 #include "cnai/page.h"
+#include "page_text.h"
 #include "made_document.h"
-
-static struct strbuf
-page_text(const struct page *page)
-{
-	struct strbuf text = {0};
-	struct cell cell;
-
-	for (size_t row = 0; row < page->row_count; row++) {
-		struct cell_cursor cursor = page_row_cells(page, row);
-
-		while (page_cell_next(page, &cursor, &cell))
-			strbuf_append(&text, cell.text);
-		strbuf_append_byte(&text, '\n');
-	}
-	return text;
-}
 
 static const char animals[] = "Name|Legs|Says|\n"
 			      "cat|4|meow|\n"

@@ -3,6 +3,7 @@
 #include "unit.h"
 #include "cnai/cluster.h"
 #include "cnai/page.h"
+#include "page_text.h"
 #include "made_document.h"
 
 static struct page *
@@ -17,23 +18,6 @@ static struct document *
 parse(const char *markdown)
 {
 	return document_parse(NULL, str_of(markdown));
-}
-
-/* The rows' text, each ended by a newline. */
-static struct strbuf
-page_text(const struct page *page)
-{
-	struct strbuf text = {0};
-	struct cell cell;
-
-	for (size_t row = 0; row < page->row_count; row++) {
-		struct cell_cursor cursor = page_row_cells(page, row);
-
-		while (page_cell_next(page, &cursor, &cell))
-			strbuf_append(&text, cell.text);
-		strbuf_append_byte(&text, '\n');
-	}
-	return text;
 }
 
 static void

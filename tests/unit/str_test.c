@@ -186,10 +186,25 @@ what_is_taken_leaves_an_empty_buffer(void **state)
 	free(taken);
 }
 
+static void
+a_byte_is_found_from_an_offset_on(void **state)
+{
+	const struct str text = {"a\0ba", 4};
+
+	(void)state;
+	assert_int_equal(str_find_byte(text, 0, 'a'), 0);
+	assert_int_equal(str_find_byte(text, 1, 'a'), 3);
+	assert_int_equal(str_find_byte(text, 0, '\0'), 1);
+	assert_int_equal(str_find_byte(text, 0, 'x'), 4);
+	assert_int_equal(str_find_byte(text, 9, 'a'), 4);
+	assert_int_equal(str_find_byte(str_of(""), 0, 'a'), 0);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(a_byte_is_found_from_an_offset_on),
 	    cmocka_unit_test(equality_is_of_all_bytes),
 	    cmocka_unit_test(case_is_ignored_for_a_to_z_only),
 	    cmocka_unit_test(a_text_starts_and_ends_with_itself_and_with_nothing),
