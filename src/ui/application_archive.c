@@ -133,7 +133,9 @@ application_watch_loader(struct application *application)
 	struct error error = {0};
 	struct archive *archive;
 
-	if (application->quiet_until && application->quiet_until <= now()) {
+	/* What changes while an archive is being loaded waits for its turn. */
+	if (!application->loader && application->quiet_until &&
+	    application->quiet_until <= now()) {
 		application->quiet_until = 0;
 		application_reload(application, false);
 	}

@@ -161,13 +161,17 @@ static void
 look_at_files(struct watcher *watcher, struct application *application)
 {
 	const size_t generation = application_generation(application);
+	struct watch *next = NULL;
 
+	/* The new one begins before the old one ends: nothing falls between. */
+	if (watcher->generation != generation)
+		next = watch_start(application_archive(application));
 	if (watcher->watch && watch_take(watcher->watch))
 		application_files_changed(application);
 	if (watcher->generation == generation)
 		return;
 	watch_free(watcher->watch);
-	watcher->watch = watch_start(application_archive(application));
+	watcher->watch = next;
 	watcher->generation = generation;
 }
 
