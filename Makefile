@@ -16,11 +16,11 @@ LINK_HARDENING = -pie -Wl,-z,relro
 
 # Asked when first needed, not when this file is read: in "make deps run" the
 # libraries are installed in between.
-PACKAGES = ncursesw libcmark yaml-0.1
+PACKAGES = ncursesw libcmark yaml-0.1 sqlite3
 PACKAGE_CFLAGS = $(eval PACKAGE_CFLAGS := \
 	$$(shell pkg-config --cflags-only-I $(PACKAGES)))$(PACKAGE_CFLAGS)
 PACKAGE_LIBS = $(eval PACKAGE_LIBS := $$(call $$(if $$(SHARED),list,archives),\
-	$$(shell pkg-config --libs $(PACKAGES)) -lunistring))$(PACKAGE_LIBS)
+	$$(shell pkg-config --libs $(PACKAGES)) -lunistring) -lm)$(PACKAGE_LIBS)
 
 # Finding and loading shared libraries is a third of the time of "cnai-read
 # --latest", so their archives are linked where there are any. Distributions

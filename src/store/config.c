@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include "cnai/config.h"
 #include "cnai/file.h"
+#include "cnai/folders.h"
 #include "cnai/memory.h"
 #include "cnai/nearest.h"
 #include "cnai/value.h"
@@ -24,15 +25,7 @@ struct reader {
 char *
 config_path(void)
 {
-	const char *folder = getenv("XDG_CONFIG_HOME");
-	const char *home = getenv("HOME");
-
-	/* A relative XDG_CONFIG_HOME is to be ignored. */
-	if (folder && folder[0] == '/')
-		return file_join(folder, "cnai-read/config.yaml");
-	if (home && home[0])
-		return file_join(home, ".config/cnai-read/config.yaml");
-	return NULL;
+	return folders_path("XDG_CONFIG_HOME", ".config", "cnai-read/config.yaml");
 }
 
 static void

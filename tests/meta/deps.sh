@@ -18,6 +18,7 @@ pkg-config      |run  |program pkg-config  |apt pkg-config, dnf pkgconf-pkg-conf
 ncursesw        |run  |package ncursesw    |apt libncurses-dev, dnf ncurses-devel, pacman ncurses, apk ncurses-dev, zypper ncurses-devel, brew ncurses
 cmark           |run  |package libcmark    |apt libcmark-dev, dnf cmark-devel, pacman cmark, apk cmark-dev, zypper cmark-devel, brew cmark
 libyaml         |run  |package yaml-0.1    |apt libyaml-dev, dnf libyaml-devel, pacman libyaml, apk yaml-dev, zypper libyaml-devel, brew libyaml
+SQLite          |run  |package sqlite3     |apt libsqlite3-dev, dnf sqlite-devel, pacman sqlite, apk sqlite-dev, zypper sqlite3-devel, brew sqlite
 libunistring    |run  |header unistr.h     |apt libunistring-dev, dnf libunistring-devel, pacman libunistring, apk libunistring-dev, zypper libunistring-devel, brew libunistring
 gcc             |check|program gcc         |apt gcc, dnf gcc, pacman gcc, apk gcc, zypper gcc, brew -
 sanitizers      |check|sanitizer address   |apt gcc, dnf libasan libubsan, pacman gcc-libs, apk -, zypper gcc, brew -
