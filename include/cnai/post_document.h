@@ -26,4 +26,10 @@ struct document *post_document(
 struct document *post_document_from(const struct archive *archive,
     const struct post *post, struct str text, enum post_part part);
 
+/*
+ * Minutes that reading BODY takes, by Hugo's rule of thumb: words in most
+ * scripts, characters in Chinese, Japanese and Korean. 0 for no text.
+ */
+unsigned long post_reading_minutes(struct str body);
+
 #endif

@@ -37,6 +37,11 @@ void screen_resize(struct screen *screen, int rows, int columns);
 
 void screen_erase(struct screen *screen);
 /*
+ * What is drawn from now on stands in COLUMNS columns from LEFT on: its column
+ * 0 is LEFT, and what is wider is cut off.
+ */
+void screen_set_pane(struct screen *screen, int left, int columns);
+/*
  * Writes TEXT, made safe, from ROW and COLUMN on, at most WIDTH columns;
  * longer text ends in an ellipsis. Returns the columns taken.
  */

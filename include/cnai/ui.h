@@ -7,6 +7,7 @@
 #include "cnai/archive.h"
 #include "cnai/error.h"
 #include "cnai/loader.h"
+#include "cnai/state.h"
 
 /* The interface on the whole terminal. */
 
@@ -14,6 +15,8 @@ struct ui_options {
 	const char *terminal;    /* value of TERM */
 	const char *browser;     /* value of BROWSER, or NULL */
 	const char *search_path; /* value of PATH, or NULL */
+	struct state *state;     /* what has been read and marked; never NULL */
+	const char *notice;      /* what to say at first, or NULL */
 	bool use_color;
 	const char *archive_path; /* to load it anew; "-" cannot be */
 	struct archive_options archive_options;

@@ -5,7 +5,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include "cnai/archive.h"
+#include "cnai/post_list.h"
 #include "cnai/screen.h"
+#include "cnai/state.h"
 #include "cnai/str.h"
 
 /*
@@ -18,7 +20,10 @@ struct view;
 /* What all views of a session share. */
 struct session {
 	const struct archive *archive;
-	size_t post; /* the one read last, an index into the archive's posts */
+	struct state *state;           /* what the user has read and marked */
+	const struct post_list *shown; /* what the list shows, in its order */
+	bool is_split; /* list and post side by side, where there is room */
+	size_t post;   /* the one read last, an index into the archive's posts */
 	const struct view *top; /* the view that is not covered */
 	bool is_first;          /* the archive has not been loaded yet */
 	bool is_loading;        /* it, or its next state, is being loaded */
@@ -32,6 +37,15 @@ struct session {
 static const size_t SESSION_NO_POST = (size_t)-1;
 size_t session_find_post(
     const struct archive *archive, const char *path, size_t hint);
+
+/*
+ * Columns of the list where it stands beside the post on a screen of COLUMNS;
+ * 0 where it does not.
+ */
+int session_pane_columns(const struct session *session, int columns);
+
+/* Takes what the state remembers of other sessions. */
+void session_recall(struct session *session);
 
 /* Where a view may draw: rows and columns from 0 at the screen's top left. */
 struct canvas {
@@ -139,6 +153,10 @@ struct view_kind {
 	bool (*is_busy)(struct view *view);
 	/* Does a little of it. */
 	void (*work)(struct view *view);
+	/* The post that it is about, for the commands of post_marks.c. */
+	size_t (*post)(struct view *view);
+	/* Tells the state what should outlive the session; after each turn. */
+	void (*remember)(struct view *view);
 };
 
 /* First member of every view. */
@@ -157,6 +175,11 @@ struct outcome outcome_open(struct view *view);
 /* Functions for the tables of several views. */
 struct outcome view_close(struct view *view, struct argument argument);
 struct outcome view_search_all(struct view *view, struct argument argument);
+/* Of views that are about a post: post_marks.c. */
+struct outcome post_mark_read(struct view *view, struct argument argument);
+struct outcome post_bookmark(struct view *view, struct argument argument);
+/* Turns side by side on or off. */
+struct outcome view_toggle_split(struct view *view, struct argument argument);
 
 /* Commands that are the same in every view. */
 extern const struct command_table movement_commands;

@@ -5,12 +5,24 @@
 #include "cnai/modes.h"
 #include "cnai/ui.h"
 
+/* The state of the archive at PATH; NOTICE says what is wrong with it. */
+static struct state *
+open_state(const char *path, struct error *notice)
+{
+	char *database = state_path();
+	struct state *state = state_open(database, path, notice);
+
+	free(database);
+	return state;
+}
+
 bool
 mode_browse_screen(const struct job *job, struct archive_loader *loader,
     const char *path, const struct archive_options *archive_options)
 {
 	const char *no_color = getenv("NO_COLOR");
-	const struct ui_options options = {
+	struct error notice = {0};
+	struct ui_options options = {
 	    .terminal = getenv("TERM"),
 	    .browser = getenv("BROWSER"),
 	    .search_path = getenv("PATH"),
@@ -25,7 +37,11 @@ mode_browse_screen(const struct job *job, struct archive_loader *loader,
 
 	if (!job->terminal.is_interactive)
 		return false;
+	options.state = open_state(path, &notice);
+	options.notice = notice.message;
 	is_done = ui_run(loader, &options, &error);
+	state_close(options.state);
+	error_clear(&notice);
 	if (!is_done)
 		mode_report("%s", error.message);
 	error_clear(&error);

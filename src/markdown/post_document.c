@@ -54,12 +54,11 @@ append_date(struct strbuf *place, struct post_date date)
 }
 
 /*
- * How long reading takes, by Hugo's rule of thumb: words in most scripts,
- * characters in Chinese, Japanese and Korean, which start with the bytes E3 to
- * ED in UTF-8. Of a long text the beginning stands for all of it.
+ * Characters in Chinese, Japanese and Korean start with the bytes E3 to ED in
+ * UTF-8. Of a long text the beginning stands for all of it.
  */
-static unsigned long
-reading_minutes(struct str body)
+unsigned long
+post_reading_minutes(struct str body)
 {
 	enum { WORDS = 220, CHARACTERS = 500 }; /* in a minute */
 	enum { SAMPLE = 16 * 1024 };
@@ -87,7 +86,7 @@ reading_minutes(struct str body)
 static struct strbuf
 place_of(const struct archive *archive, const struct post *post, struct str body)
 {
-	const unsigned long minutes = reading_minutes(body);
+	const unsigned long minutes = post_reading_minutes(body);
 	struct strbuf place = {0};
 
 	if (archive->count > 1) {

@@ -59,10 +59,16 @@ application_new(struct archive_loader *loader, const struct ui_options *options,
 	application->screen = screen;
 	application->archive = empty_archive();
 	application->session.archive = application->archive;
+	application->session.state = options->state;
+	session_recall(&application->session);
 	application->session.is_loading = application->session.is_first = true;
 	application->loader = loader;
 	application->is_dirty = true;
 	push_view(application, list_view_new(&application->session));
+	if (options->notice)
+		application_set_message(
+		    application, str_copy(str_of(options->notice)));
+	state_set_visited(application->session.state);
 	application_watch_loader(application);
 	return application;
 }
@@ -269,6 +275,29 @@ work(struct application *application)
 	}
 }
 
+/* What other sessions mark, and what has gone wrong with saving. */
+static void
+watch_state(struct application *application)
+{
+	struct error notice = {0};
+
+	if (state_refresh(application->session.state))
+		application->is_dirty = true;
+	if (!state_take_notice(application->session.state, &notice))
+		return;
+	application_set_message(application, notice.message);
+	application->is_dirty = true;
+}
+
+static void
+remember(struct application *application)
+{
+	struct view *view = application_top(application);
+
+	if (view->kind->remember)
+		view->kind->remember(view);
+}
+
 enum turn
 application_turn(struct application *application)
 {
@@ -283,9 +312,11 @@ application_turn(struct application *application)
 	if (application->next != TURN_WAIT)
 		return application->next;
 	application_watch_loader(application);
+	watch_state(application);
 	work(application);
 	if (application->is_dirty)
 		application_draw(application);
+	remember(application);
 	return TURN_WAIT;
 }
 

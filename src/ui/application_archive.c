@@ -119,6 +119,7 @@ take_archive(struct application *application, struct archive *archive)
 	application->generation++;
 	application->session.archive = archive;
 	application->session.is_first = false;
+	state_take_archive(application->session.state, archive);
 	tell_views(application, before);
 	archive_free(before);
 	if (is_first)

@@ -12,7 +12,10 @@
 #include "cnai/document.h"
 #include "cnai/views.h"
 
-enum { STATUS_FROM_ROWS = 3 }; /* below, the view gets all there is */
+enum {
+	STATUS_FROM_ROWS = 3, /* below, the view gets all there is */
+	PANE_GAP = 1,         /* between list and post, side by side */
+};
 
 /* Rows of the screen, from top to bottom. */
 struct frame {
@@ -153,10 +156,33 @@ divide(const struct application *application, struct str bottom)
 	return frame;
 }
 
+/*
+ * The list below the top view, where the two stand side by side, and the
+ * columns it has; 0 where there is only the top view to be seen.
+ */
+static int
+pane_columns(const struct application *application)
+{
+	if (application->view_count < 2 ||
+	    application->views[0]->kind->commands != &list_commands)
+		return 0;
+	return session_pane_columns(
+	    &application->session, screen_columns(application->screen));
+}
+
+static void
+fit_view(struct view *view, int rows, int columns)
+{
+	if (view->kind->resize)
+		view->kind->resize(view, rows, columns);
+}
+
 void
 application_fit(struct application *application)
 {
 	struct view *view = application_top(application);
+	const int columns = screen_columns(application->screen);
+	const int pane = pane_columns(application);
 	struct strbuf bottom = {0};
 	struct frame frame;
 
@@ -164,25 +190,46 @@ application_fit(struct application *application)
 		view->kind->counting(view, application->count > 0);
 	bottom_text(application, &bottom);
 	frame = divide(application, strbuf_str(&bottom));
-	if (view->kind->resize)
-		view->kind->resize(
-		    view, frame.view_rows, screen_columns(application->screen));
+	if (pane)
+		fit_view(application->views[0], frame.view_rows, pane);
+	fit_view(view, frame.view_rows, pane ? columns - pane - PANE_GAP : columns);
 	strbuf_clear(&bottom);
 }
 
+/* Draws VIEW on COLUMNS from LEFT on; the cursor is on what it selects. */
 static void
-draw_view(struct application *application, const struct frame *frame)
+draw_view(struct application *application, struct view *view, int rows, int left,
+    int columns)
 {
-	struct view *view = application_top(application);
 	struct canvas canvas = {
-	    .screen = application->screen,
-	    .rows = frame->view_rows,
-	    .columns = screen_columns(application->screen),
-	};
+	    .screen = application->screen, .rows = rows, .columns = columns};
 
+	screen_set_pane(application->screen, left, columns);
 	view->kind->draw(view, &canvas);
+	screen_set_pane(
+	    application->screen, 0, screen_columns(application->screen));
 	screen_set_cursor(
-	    application->screen, canvas.cursor_row, canvas.cursor_column);
+	    application->screen, canvas.cursor_row, left + canvas.cursor_column);
+}
+
+static void
+draw_views(struct application *application, const struct frame *frame)
+{
+	const int columns = screen_columns(application->screen);
+	const int pane = pane_columns(application);
+	const int rows = frame->view_rows;
+
+	if (pane) {
+		draw_view(application, application->views[0], rows, 0, pane);
+		for (int row = 0; row < rows; row++)
+			screen_put_cluster(application->screen, row, pane,
+			    str_of("│"), theme_look(STYLE_MARKER));
+		draw_view(application, application_top(application), rows,
+		    pane + PANE_GAP, columns - pane - PANE_GAP);
+	} else {
+		draw_view(
+		    application, application_top(application), rows, 0, columns);
+	}
 }
 
 static void
@@ -258,7 +305,7 @@ application_draw(struct application *application)
 	look = bottom_text(application, &bottom);
 	frame = divide(application, strbuf_str(&bottom));
 	screen_erase(application->screen);
-	draw_view(application, &frame);
+	draw_views(application, &frame);
 	if (frame.status_row >= 0)
 		draw_status(application, frame.status_row);
 	if (frame.bottom_rows)

@@ -1,225 +1,48 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The list: the archive's title, one row a post, and below them what the
- * selected post says of itself.
+ * The list: which posts it shows, in what order, and what can be done with
+ * the selected one. The order stays as it is while posts are read; it is made
+ * anew by the keys that change it and when the archive is another.
  */
 #include <stdlib.h>
 #include "cnai/cluster.h"
 #include "cnai/memory.h"
-#include "cnai/page_draw.h"
-#include "cnai/picker.h"
-#include "cnai/post_document.h"
 #include "cnai/views.h"
+#include "list.h"
 
-enum {
-	HEAD_ROWS = 2, /* title and a blank row, where there is room */
-	HEAD_FROM_ROWS = 8,
-	SUMMARY_FROM_ROWS = 14,
-	SUMMARY_ROWS_MAX = 14, /* with the rule above it */
-	SUMMARY_INDENT = 3,
-	MEASURE = 88,
-};
-
-struct list_view {
-	struct view view;
-	struct picker picker;
-	int rows, columns;
-	bool has_summaries; /* some post says something of itself */
-	/* The summary of the selected post, made when it is first drawn. */
-	struct document *document;
-	struct page *page;
-	size_t shown_post;
-};
-
-static int
-head_rows(const struct list_view *list)
-{
-	return list->rows >= HEAD_FROM_ROWS ? HEAD_ROWS : 0;
-}
-
-/*
- * Rows for the summary: what the entries leave, and at least a third of the
- * screen. 0 where there is no room, or nothing to show for any post.
- */
-static int
-summary_rows(const struct list_view *list)
-{
-	int room = list->rows - head_rows(list) - 1;
-	int least = list->rows / 3;
-
-	if (list->rows < SUMMARY_FROM_ROWS || !list->has_summaries)
-		return 0;
-	room -= list->picker.count < (size_t)room ? (int)list->picker.count : room;
-	room = room > least ? room : least;
-	return room < SUMMARY_ROWS_MAX ? room : SUMMARY_ROWS_MAX;
-}
-
-static void
-forget_summary(struct list_view *list)
-{
-	page_free(list->page);
-	document_free(list->document);
-	list->page = NULL;
-	list->document = NULL;
-}
+/* The entry that stands for "sort" and the like in the remembered values. */
+static const char filter_value[] = "list-filter", sort_value[] = "list-sort",
+		  reverse_value[] = "list-reversed";
 
 static void
 list_resize(struct view *view, int rows, int columns)
 {
-	struct list_view *list = (struct list_view *)view;
+	struct list_view *list = list_of(view);
 
 	if (columns != list->columns)
-		forget_summary(list);
+		list_forget_preview(list);
 	list->rows = rows;
 	list->columns = columns;
-	picker_fit(&list->picker, view->session->archive->count,
-	    (size_t)(rows - head_rows(list) - summary_rows(list)));
+	picker_fit(&list->picker, list->shown.count,
+	    (size_t)(rows - list_head_rows(list) - list_summary_rows(list)));
 }
 
+/* Makes the order anew; POST stays selected where it is still shown. */
 static void
-draw_head(const struct list_view *list, struct canvas *canvas)
+fill(struct list_view *list, size_t post)
 {
-	const struct archive *archive = list->view.session->archive;
-	struct strbuf counts = {0};
-	int width;
+	const struct session *session = list->view.session;
 
-	strbuf_printf(
-	    &counts, "%zu post%s", archive->count, archive->count == 1 ? "" : "s");
-	if (archive->hidden_count)
-		strbuf_printf(&counts, ", %zu hidden", archive->hidden_count);
-	width = (int)counts.length;
-	if (canvas->columns > 2 * width)
-		screen_put(canvas->screen, 0, canvas->columns - width - 1, width,
-		    strbuf_str(&counts), theme_look(STYLE_PLACE));
-	screen_put(canvas->screen, 0, 1, canvas->columns - width - 4,
-	    str_of(archive->title), theme_look(STYLE_TITLE));
-	strbuf_clear(&counts);
-}
-
-static int
-number_width(size_t count)
-{
-	int width = 1;
-
-	for (; count >= 10; count /= 10)
-		width++;
-	return width;
-}
-
-/* "  3  Title · Section (not published)" */
-static void
-append_entry(const struct list_view *list, size_t index, struct strbuf *text)
-{
-	const struct archive *archive = list->view.session->archive;
-	const struct post *post = &archive->posts[index];
-
-	strbuf_printf(text, " %*zu  ", number_width(archive->count), post->number);
-	if (archive_problem(archive, post))
-		strbuf_append_string(text, "! ");
-	strbuf_append(text, post->title);
-	if (*post->section)
-		strbuf_printf(text, " · %s", post->section);
-	if (post->hidden)
-		strbuf_append_string(text, " (not published)");
-}
-
-static void
-draw_entry(
-    const struct list_view *list, struct canvas *canvas, int row, size_t index)
-{
-	struct strbuf text = {0};
-
-	append_entry(list, index, &text);
-	picker_draw_entry(canvas, row, strbuf_str(&text), theme_look(0),
-	    index == list->picker.selected);
-	strbuf_clear(&text);
-}
-
-/* What the post says of itself; of a broken file, what is wrong with it. */
-static struct document *
-make_summary(const struct archive *archive, const struct post *post)
-{
-	const struct diagnostic *problem = archive_problem(archive, post);
-	struct document_head head = {.description = post->description};
-	struct strbuf text = {0};
-	struct document *document;
-
-	if (problem) {
-		diagnostic_append(problem, &text);
-		head.place = strbuf_str(&text);
-	}
-	document = document_parse(&head, str_of(""));
-	strbuf_clear(&text);
-	return document;
-}
-
-static void
-show_summary(struct list_view *list)
-{
-	const struct archive *archive = list->view.session->archive;
-	const size_t selected = list->picker.selected;
-	int width = list->columns - SUMMARY_INDENT - 1;
-	struct layout_options options = {
-	    .width = width < MEASURE ? width : MEASURE};
-
-	if (list->document && list->shown_post == selected)
-		return;
-	forget_summary(list);
-	list->document = make_summary(archive, &archive->posts[selected]);
-	list->page = page_layout(list->document, &options);
-	list->shown_post = selected;
-}
-
-/* The summary behind the entries, as far as there is room for it. */
-static void
-draw_summary(struct list_view *list, struct canvas *canvas)
-{
-	const struct highlight none = {0};
-	const int rows = summary_rows(list);
-	const int first = canvas->rows - rows;
-
-	if (rows == 0)
-		return;
-	show_summary(list);
-	for (int column = 1; column < canvas->columns - 1; column++)
-		screen_put_cluster(canvas->screen, first, column, str_of("─"),
-		    theme_look(STYLE_MARKER));
-	for (int i = 0; i + 1 < rows && (size_t)i < list->page->row_count; i++) {
-		if (i + 2 == rows && (size_t)i + 1 < list->page->row_count)
-			screen_put(canvas->screen, first + 1 + i, SUMMARY_INDENT, 1,
-			    str_of("…"), theme_look(STYLE_DESCRIPTION));
-		else
-			page_draw_row(canvas->screen, first + 1 + i, SUMMARY_INDENT,
-			    list->page, (size_t)i, &none);
-	}
-}
-
-static void
-list_draw(struct view *view, struct canvas *canvas)
-{
-	struct list_view *list = (struct list_view *)view;
-	const struct picker *picker = &list->picker;
-	int row = head_rows(list);
-
-	if (row)
-		draw_head(list, canvas);
-	if (picker->count == 0) {
-		screen_put(canvas->screen, row, 1, canvas->columns - 1,
-		    str_of(view->session->is_first ? "Reading the archive..."
-						   : "No posts here."),
-		    theme_look(0));
-		return;
-	}
-	for (size_t i = 0; i < picker_capacity(picker); i++)
-		if (picker->top + i < picker->count)
-			draw_entry(list, canvas, row + (int)i, picker->top + i);
-	draw_summary(list, canvas);
+	post_list_fill(&list->shown, session->archive, session->state);
+	list->picker.count = list->shown.count;
+	if (post != SESSION_NO_POST)
+		picker_select(&list->picker, post_list_find(&list->shown, post));
 }
 
 static struct outcome
 list_move(struct view *view, enum movement movement, size_t count)
 {
-	picker_move(&((struct list_view *)view)->picker, movement, count);
+	picker_move(&list_of(view)->picker, movement, count);
 	return (struct outcome){0};
 }
 
@@ -241,7 +64,7 @@ path_end(struct str path, size_t width)
 static void
 list_status(struct view *view, struct strbuf *left, struct strbuf *right)
 {
-	const struct list_view *list = (struct list_view *)view;
+	const struct list_view *list = list_of(view);
 	const struct archive *archive = view->session->archive;
 
 	if (view->session->is_loading)
@@ -250,8 +73,7 @@ list_status(struct view *view, struct strbuf *left, struct strbuf *right)
 		strbuf_append_string(right, " · ");
 	picker_append_place(&list->picker, right);
 	if (list->picker.count) {
-		struct str path =
-		    str_of(archive->posts[list->picker.selected].path);
+		struct str path = str_of(archive->posts[list_selected(list)].path);
 		int room = list->columns - (int)right->length - 6;
 		struct str end = path_end(path, room > 0 ? (size_t)room : 0);
 
@@ -261,11 +83,27 @@ list_status(struct view *view, struct strbuf *left, struct strbuf *right)
 	}
 }
 
+static void
+select_read(struct list_view *list)
+{
+	const size_t entry = post_list_find(&list->shown, list->view.session->post);
+
+	if (entry < list->shown.count)
+		picker_select(&list->picker, entry);
+}
+
+void
+list_follow_reader(struct list_view *list)
+{
+	if (list->view.session->top != &list->view)
+		select_read(list);
+}
+
 /* The post that was read last is the one to go on from. */
 static void
 list_uncovered(struct view *view)
 {
-	picker_select(&((struct list_view *)view)->picker, view->session->post);
+	select_read(list_of(view));
 }
 
 static bool
@@ -277,48 +115,202 @@ has_summaries(const struct archive *archive)
 	return archive->diagnostics.count > 0;
 }
 
+static bool
+has_dates(const struct archive *archive)
+{
+	for (size_t i = 0; i < archive->count; i++)
+		if (archive->posts[i].date.is_set)
+			return true;
+	return false;
+}
+
+static void
+begin_archive(struct list_view *list)
+{
+	const struct archive *archive = list->view.session->archive;
+
+	list_forget_preview(list);
+	list->has_summaries = has_summaries(archive);
+	list->has_dates = has_dates(archive);
+	free(list->figures);
+	list->figures = memory_alloc(
+	    (archive->count ? archive->count : 1) * sizeof(*list->figures));
+	list->figure_count = archive->count;
+}
+
 /* The selected post stays selected; one that is gone, its neighbour. */
 static struct outcome
 list_replaced(struct view *view, const struct archive *before)
 {
-	struct list_view *list = (struct list_view *)view;
-	const struct archive *archive = view->session->archive;
-	size_t selected = list->picker.selected;
+	struct list_view *list = list_of(view);
+	const size_t entry = list->picker.selected;
+	const size_t selected = list_selected(list);
+	size_t found = SESSION_NO_POST;
 
-	if (selected < before->count) {
-		size_t found = session_find_post(
-		    archive, before->posts[selected].path, selected);
-
-		selected = found == SESSION_NO_POST ? selected : found;
-	}
-	forget_summary(list);
-	list->has_summaries = has_summaries(archive);
-	list->picker.count = archive->count;
-	picker_select(&list->picker, selected);
+	if (selected < before->count)
+		found = session_find_post(
+		    view->session->archive, before->posts[selected].path, selected);
+	begin_archive(list);
+	fill(list, found);
+	if (found == SESSION_NO_POST)
+		picker_select(&list->picker, entry);
 	return (struct outcome){0};
 }
 
 static void
 list_free(struct view *view)
 {
-	forget_summary((struct list_view *)view);
-	free(view);
+	struct list_view *list = list_of(view);
+
+	list_forget_preview(list);
+	post_list_clear(&list->shown);
+	free(list->figures);
+	free(list);
 }
 
 static struct outcome
 open_post(struct view *view, struct argument argument)
 {
-	struct list_view *list = (struct list_view *)view;
+	const size_t selected = list_selected(list_of(view));
 
 	(void)argument;
-	if (list->picker.count == 0)
+	if (selected == SESSION_NO_POST)
 		return outcome_message("There is no post to open");
-	return outcome_open(reader_view_new(view->session, list->picker.selected));
+	return outcome_open(reader_view_new(view->session, selected));
+}
+
+/* Which posts, and in what order. */
+
+static void
+remember(struct list_view *list)
+{
+	struct state *state = list->view.session->state;
+
+	state_set_value(state, filter_value, post_filter_name(list->shown.filter));
+	state_set_value(state, sort_value, post_sort_name(list->shown.sort));
+	state_set_value(
+	    state, reverse_value, list->shown.is_reversed ? "yes" : "no");
+}
+
+static void
+recall(struct list_view *list)
+{
+	const struct state *state = list->view.session->state;
+	const char *filter = state_value(state, filter_value);
+	const char *sort = state_value(state, sort_value);
+	const char *reverse = state_value(state, reverse_value);
+
+	for (int i = 0; filter && i < POST_FILTERS; i++)
+		if (strcmp(filter, post_filter_name((enum post_filter)i)) == 0)
+			list->shown.filter = (enum post_filter)i;
+	for (int i = 0; sort && i < POST_SORTS; i++)
+		if (strcmp(sort, post_sort_name((enum post_sort)i)) == 0)
+			list->shown.sort = (enum post_sort)i;
+	list->shown.is_reversed = reverse && strcmp(reverse, "yes") == 0;
+}
+
+/* After a change of what is shown: keeps the selected post, or begins anew. */
+static void
+show_again(struct list_view *list)
+{
+	fill(list, list_selected(list));
+	remember(list);
+}
+
+static struct outcome
+next_filter(struct view *view, struct argument argument)
+{
+	struct list_view *list = list_of(view);
+	struct post_list *shown = &list->shown;
+
+	(void)argument;
+	shown->filter = (enum post_filter)((shown->filter + 1) % POST_FILTERS);
+	show_again(list);
+	return outcome_message(
+	    "Showing %s posts: %zu", post_filter_name(shown->filter), shown->count);
+}
+
+static struct outcome
+next_sort(struct view *view, struct argument argument)
+{
+	struct list_view *list = list_of(view);
+	struct post_list *shown = &list->shown;
+
+	(void)argument;
+	shown->sort = (enum post_sort)((shown->sort + 1) % POST_SORTS);
+	show_again(list);
+	return outcome_message("Sorted %s", post_sort_name(shown->sort));
+}
+
+static struct outcome
+reverse_sort(struct view *view, struct argument argument)
+{
+	struct list_view *list = list_of(view);
+
+	(void)argument;
+	list->shown.is_reversed = !list->shown.is_reversed;
+	show_again(list);
+	return outcome_message(
+	    list->shown.is_reversed ? "The other way round" : "As it was");
+}
+
+/* Marks. */
+
+static struct outcome
+mark_all_read(struct view *view, struct argument argument)
+{
+	struct state *state = view->session->state;
+	const size_t unread = state_unread_count(state);
+
+	(void)argument;
+	if (state_undo_all_read(state))
+		return outcome_message(
+		    "Unread again: %zu", state_unread_count(state));
+	if (!unread)
+		return outcome_message("All posts are read already");
+	state_set_all_read(state);
+	return outcome_message(
+	    "Marked as read: %zu; A again takes it back", unread);
+}
+
+/* What post_mark_commands are about: the selected one. */
+static size_t
+list_post(struct view *view)
+{
+	return list_selected(list_of(view));
+}
+
+static struct outcome
+next_unread(struct view *view, struct argument argument)
+{
+	struct list_view *list = list_of(view);
+	const struct post_list *shown = &list->shown;
+
+	(void)argument;
+	for (size_t i = 1; i <= shown->count; i++) {
+		const size_t entry = (list->picker.selected + i) % shown->count;
+
+		if (!state_is_read(view->session->state, shown->posts[entry])) {
+			picker_select(&list->picker, entry);
+			return (struct outcome){0};
+		}
+	}
+	return outcome_message("Nothing unread");
 }
 
 static const struct command commands[] = {
     {"open", "Enter l Right", "read the selected post", open_post, 0},
     {"search", "/ s", "search all posts", view_search_all, 0},
+    {"next-unread", "U", "select the next unread post", next_unread, 0},
+    {"mark-read", "m", "mark the post read, or unread again", post_mark_read, 0},
+    {"mark-all-read", "A", "mark all posts read; again: take it back",
+	mark_all_read, 0},
+    {"bookmark", "*", "set or take away the post's bookmark", post_bookmark, 0},
+    {"filter", "F", "show all, unread or bookmarked posts", next_filter, 0},
+    {"sort", "S", "sort by weight, date or title", next_sort, 0},
+    {"reverse", "I", "turn the order round", reverse_sort, 0},
+    {"side-by-side", "p", "list and post side by side, where there is room",
+	view_toggle_split, 0},
     {"back", "q", "quit", view_close, 0},
 };
 
@@ -331,7 +323,7 @@ const struct command_table list_commands = {
 static const struct hint hints[] = {
     {"open", "read"},
     {"search", "search"},
-    {"line-down", "down"},
+    {"next-unread", "next unread"},
     {"help", "help"},
     {"back", "quit"},
     {NULL, NULL},
@@ -348,6 +340,9 @@ static const struct view_kind list_kind = {
     .resize = list_resize,
     .uncovered = list_uncovered,
     .replaced = list_replaced,
+    .is_busy = list_is_busy,
+    .work = list_work,
+    .post = list_post,
 };
 
 struct view *
@@ -357,7 +352,10 @@ list_view_new(struct session *session)
 
 	list->view = (struct view){&list_kind, session};
 	list->picker.entry_rows = 1;
-	list->picker.count = session->archive->count;
-	list->has_summaries = has_summaries(session->archive);
+	list->preview.post = SESSION_NO_POST;
+	session->shown = &list->shown;
+	recall(list);
+	begin_archive(list);
+	fill(list, SESSION_NO_POST);
 	return &list->view;
 }

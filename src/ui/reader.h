@@ -39,6 +39,8 @@ struct reader {
 	struct findings found_before; /* while a search is typed: the last one */
 	size_t top_before;            /* and where it began */
 	bool reveals_match;           /* scroll to it once there is a page */
+	bool resumes;                 /* else to where it was left the last time */
+	size_t remembered;            /* the place that the state has now */
 	const struct trail *trail;    /* of the results below; NULL for none */
 };
 

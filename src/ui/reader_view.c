@@ -148,6 +148,19 @@ lay_out(struct reader *reader)
 	fit_top(reader);
 }
 
+/* Goes on where the post was left the last time. */
+static void
+resume(struct reader *reader)
+{
+	const size_t place = state_place(reader->view.session->state, reader->post,
+	    strbuf_str(&reader->document->text));
+
+	reader->remembered = place;
+	if (place)
+		reader_scroll_to(
+		    reader, page_row_at(reader->page, (uint32_t)place));
+}
+
 static void
 reader_resize(struct view *view, int rows, int columns)
 {
@@ -162,7 +175,23 @@ reader_resize(struct view *view, int rows, int columns)
 		fit_top(reader);
 	if (reader->reveals_match)
 		reader_reveal_match(reader);
-	reader->reveals_match = false;
+	else if (reader->resumes)
+		resume(reader);
+	reader->reveals_match = reader->resumes = false;
+}
+
+/* For the next time: where the reader is now. */
+static void
+reader_remember(struct view *view)
+{
+	struct reader *reader = reader_of(view);
+	const size_t place = reader->top ? reader->anchor : 0;
+
+	if (!reader->page || place == reader->remembered)
+		return;
+	reader->remembered = place;
+	state_set_place(view->session->state, reader->post,
+	    strbuf_str(&reader->document->text), place);
 }
 
 static void
@@ -315,21 +344,55 @@ reader_uncovered(struct view *view)
 	free(outcome.message);
 }
 
+/* The list's order; a post that the list does not show has the archive's. */
 static struct outcome
 next_post(struct view *view, struct argument argument)
 {
 	const struct reader *reader = reader_of(view);
-	size_t count = view->session->archive->count;
+	const struct session *session = view->session;
+	const size_t place = post_list_find(session->shown, reader->post);
+	const bool is_shown = place < session->shown->count;
+	const size_t count =
+	    is_shown ? session->shown->count : session->archive->count;
+	size_t next = is_shown ? place : reader->post;
 
-	if (argument.value > 0 && reader->post + 1 >= count)
+	if (argument.value > 0 && next + 1 >= count)
 		return outcome_message("This is the last post");
-	if (argument.value < 0 && reader->post == 0)
+	if (argument.value < 0 && next == 0)
 		return outcome_message("This is the first post");
+	next += (size_t)argument.value;
 	return (struct outcome){
 	    .action = OUTCOME_REPLACE,
 	    .view = reader_view_new(
-		view->session, reader->post + (size_t)argument.value),
+		view->session, is_shown ? session->shown->posts[next] : next),
 	};
+}
+
+static struct outcome
+next_unread(struct view *view, struct argument argument)
+{
+	const struct reader *reader = reader_of(view);
+	const struct session *session = view->session;
+	const struct post_list *shown = session->shown;
+	const size_t place = post_list_find(shown, reader->post);
+
+	(void)argument;
+	for (size_t i = 1; i <= shown->count; i++) {
+		const size_t post = shown->posts[(place + i) % shown->count];
+
+		if (!state_is_read(session->state, post))
+			return (struct outcome){
+			    .action = OUTCOME_REPLACE,
+			    .view = reader_view_new(view->session, post),
+			};
+	}
+	return outcome_message("Nothing unread");
+}
+
+static size_t
+reader_post(struct view *view)
+{
+	return reader_of(view)->post;
 }
 
 static const struct command commands[] = {
@@ -354,6 +417,11 @@ static const struct command commands[] = {
     {"links", "L", "all links of this post", reader_show_links, 0},
     {"next-post", "J", "next post", next_post, 1},
     {"previous-post", "K", "previous post", next_post, -1},
+    {"next-unread", "U", "next unread post", next_unread, 0},
+    {"mark-read", "m", "mark the post unread, or read again", post_mark_read, 0},
+    {"bookmark", "*", "set or take away the post's bookmark", post_bookmark, 0},
+    {"side-by-side", "p", "list and post side by side, where there is room",
+	view_toggle_split, 0},
 };
 
 const struct command_table reader_commands = {
@@ -385,6 +453,8 @@ static const struct view_kind reader_kind = {
     .counting = reader_counting,
     .uncovered = reader_uncovered,
     .replaced = reader_replaced,
+    .post = reader_post,
+    .remember = reader_remember,
 };
 
 static struct reader *
@@ -397,6 +467,7 @@ reader_new(struct session *session, size_t post)
 	reader->post = session->post = post;
 	reader->found.current = READER_NO_MATCH;
 	reader->pinned = PAGE_NO_SOURCE;
+	state_set_read(session->state, post, true);
 	reader->document =
 	    post_document(archive, &archive->posts[post], POST_WHOLE);
 	return reader;
@@ -405,7 +476,10 @@ reader_new(struct session *session, size_t post)
 struct view *
 reader_view_new(struct session *session, size_t post)
 {
-	return &reader_new(session, post)->view;
+	struct reader *reader = reader_new(session, post);
+
+	reader->resumes = true;
+	return &reader->view;
 }
 
 struct view *

@@ -26,6 +26,7 @@ struct screen {
 	FILE *input, *output;
 	bool has_color;
 	int cursor_row, cursor_column;
+	int pane_left, pane_columns; /* 0 columns: the whole screen */
 };
 
 static const struct {
@@ -200,6 +201,13 @@ screen_erase(struct screen *screen)
 }
 
 void
+screen_set_pane(struct screen *screen, int left, int columns)
+{
+	screen->pane_left = left;
+	screen->pane_columns = columns;
+}
+
+void
 screen_put_cluster(
     struct screen *screen, int row, int column, struct str text, struct look look)
 {
@@ -211,11 +219,12 @@ screen_put_cluster(
 		characters[count++] = (wchar_t)utf8_decode(text, offset, &length);
 		offset += length;
 	}
-	if (count == 0 || row < 0 || column < 0)
+	if (count == 0 || row < 0 || column < 0 ||
+	    (screen->pane_columns && column >= screen->pane_columns))
 		return;
 	if (setcchar(&cell, characters, attributes_of(look), pair_of(screen, look),
 		NULL) == OK)
-		mvadd_wch(row, column, &cell);
+		mvadd_wch(row, screen->pane_left + column, &cell);
 }
 
 int

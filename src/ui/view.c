@@ -12,6 +12,42 @@ view_free(struct view *view)
 		view->kind->free(view);
 }
 
+enum { SPLIT_FROM_COLUMNS = 110, PANE_COLUMNS_MAX = 60 };
+
+static const char split_value[] = "side-by-side";
+
+int
+session_pane_columns(const struct session *session, int columns)
+{
+	const int pane = columns * 2 / 5;
+
+	if (!session->is_split || columns < SPLIT_FROM_COLUMNS)
+		return 0;
+	return pane < PANE_COLUMNS_MAX ? pane : PANE_COLUMNS_MAX;
+}
+
+void
+session_recall(struct session *session)
+{
+	const char *value = state_value(session->state, split_value);
+
+	session->is_split = value && strcmp(value, "yes") == 0;
+}
+
+struct outcome
+view_toggle_split(struct view *view, struct argument argument)
+{
+	struct session *session = view->session;
+
+	(void)argument;
+	session->is_split = !session->is_split;
+	state_set_value(
+	    session->state, split_value, session->is_split ? "yes" : "no");
+	return outcome_message(session->is_split
+				   ? "Side by side, from 110 columns on"
+				   : "One at a time");
+}
+
 size_t
 session_find_post(const struct archive *archive, const char *path, size_t hint)
 {

@@ -36,6 +36,7 @@
 #include "cnai/cluster.h"
 #include "cnai/file.h"
 #include "cnai/memory.h"
+#include "cnai/state.h"
 
 struct player {
 	FILE *input, *output;
@@ -141,6 +142,7 @@ do_archive(struct player *player, char *argument)
 	player->keys = pipe_ends[1];
 	player->options.search_path = getenv("PATH");
 	player->options.use_color = true;
+	player->options.state = state_open(NULL, player->path, &error);
 	player->screen = screen_open(
 	    "xterm-256color", player->input, player->output, true, &error);
 	if (!player->screen)
@@ -405,6 +407,7 @@ finish(struct player *player)
 {
 	if (player->application)
 		application_free(player->application);
+	state_close(player->options.state);
 	if (player->screen)
 		screen_close(player->screen);
 	if (player->input) {
