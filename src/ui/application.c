@@ -29,9 +29,18 @@ application_generation(const struct application *application)
 	return application->generation;
 }
 
+/* Also before it goes: all its keys may have come in one turn. */
+static void
+remember(struct view *view)
+{
+	if (view->kind->remember)
+		view->kind->remember(view);
+}
+
 static void
 pop_view(struct application *application)
 {
+	remember(application_top(application));
 	view_free(application_top(application));
 	application->view_count--;
 	application->session.top =
@@ -289,15 +298,6 @@ watch_state(struct application *application)
 	application->is_dirty = true;
 }
 
-static void
-remember(struct application *application)
-{
-	struct view *view = application_top(application);
-
-	if (view->kind->remember)
-		view->kind->remember(view);
-}
-
 enum turn
 application_turn(struct application *application)
 {
@@ -316,7 +316,7 @@ application_turn(struct application *application)
 	work(application);
 	if (application->is_dirty)
 		application_draw(application);
-	remember(application);
+	remember(application_top(application));
 	return TURN_WAIT;
 }
 
