@@ -29,4 +29,16 @@ void anchors_add_heading(struct anchors *anchors, struct str text, size_t target
 void anchors_resolve(struct anchors *anchors, struct document *document);
 void anchors_clear(struct anchors *anchors);
 
+/* Leaves resolved ANCHORS, if there are any, to DOCUMENT, whose links from
+ * elsewhere may need them. */
+void anchors_hand_over(struct anchors *anchors, struct document *document);
+void anchors_free(struct anchors *anchors);
+
+/*
+ * Sets *TARGET to the place of DOCUMENT that FRAGMENT names: what stands
+ * behind the "#" of an address, encoded or not. False where there is none.
+ */
+bool anchors_find(
+    const struct document *document, struct str fragment, uint32_t *target);
+
 #endif

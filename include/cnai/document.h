@@ -136,6 +136,8 @@ struct link {
 	uint32_t target; /* that place: an offset into the text */
 };
 
+struct anchors;
+
 struct document {
 	struct strbuf text; /* valid UTF-8; may hold control characters */
 	struct block *blocks;
@@ -144,6 +146,7 @@ struct document {
 	size_t run_count, run_capacity;
 	struct link *links; /* in reading order */
 	size_t link_count, link_capacity;
+	struct anchors *anchors; /* its places' names: anchor.h; may be NULL */
 	uint32_t title_end; /* the title is the text before this offset */
 	struct arena arena;
 };

@@ -14,8 +14,13 @@
 const struct link *link_meant(const struct document *document, size_t number,
     uint32_t focus, struct outcome *problem);
 
-/* Asks for the link to be opened, or its address copied. */
-struct outcome link_open(const struct link *link);
+/*
+ * Opens the post that LINK, of the post at index POST of the archive, leads to;
+ * asks for any other link to be opened outside.
+ */
+struct outcome link_open(
+    struct session *session, size_t post, const struct link *link);
+/* Asks for the link's address to be copied. */
 struct outcome link_copy(const struct link *link);
 
 #endif

@@ -17,6 +17,7 @@ struct ui_options {
 	const char *search_path; /* value of PATH, or NULL */
 	struct state *state;     /* what has been read and marked; never NULL */
 	const char *notice;      /* what to say at first, or NULL */
+	const char *base_url;    /* of the archive's site, or NULL */
 	bool use_color;
 	const char *archive_path; /* to load it anew; "-" cannot be */
 	struct archive_options archive_options;

@@ -15,6 +15,9 @@
  */
 void url_append_encoded(struct strbuf *buffer, struct str url);
 
+/* Appends URL with percent-encoded bytes as they are meant, NUL among them. */
+void url_append_decoded(struct strbuf *buffer, struct str url);
+
 /*
  * The name of the file at URL, the last part of its path; all of the URL where
  * it has none. Of a data: URL only its type: the rest is not for reading.

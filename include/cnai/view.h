@@ -28,6 +28,7 @@ struct session {
 	bool is_first;          /* the archive has not been loaded yet */
 	bool is_loading;        /* it, or its next state, is being loaded */
 	size_t files_read;      /* of the one that is being loaded */
+	const char *base_url;   /* the site's address; NULL: not known */
 };
 
 /*

@@ -16,6 +16,13 @@ struct view *list_view_new(struct session *session);
 
 /* A post, from its top. POST is an index into the archive's posts. */
 struct view *reader_view_new(struct session *session, size_t post);
+/* The same at the place that NAME, the end of an address, stands for: from its
+ * top where there is none. */
+struct view *reader_view_new_at(
+    struct session *session, size_t post, struct str name);
+/* The same at the offset PLACE of its text. */
+struct view *reader_view_new_at_place(
+    struct session *session, size_t post, uint32_t place);
 /*
  * The same at the first (STEP 1) or last (-1) match of TRAIL, which is
  * borrowed and must live as long as readers that follow it.
@@ -23,9 +30,10 @@ struct view *reader_view_new(struct session *session, size_t post);
 struct view *reader_view_new_at_match(
     struct session *session, size_t post, const struct trail *trail, int step);
 
-/* The links of DOCUMENT, which is borrowed; SELECTED is where to begin. */
-struct view *links_view_new(
-    struct session *session, const struct document *document, size_t selected);
+/* The links of DOCUMENT, that of POST, which is borrowed; SELECTED is where to
+ * begin. */
+struct view *links_view_new(struct session *session, size_t post,
+    const struct document *document, size_t selected);
 
 /* Search in all posts. */
 struct view *results_view_new(struct session *session);

@@ -68,6 +68,32 @@ url_append_encoded(struct strbuf *buffer, struct str url)
 	strbuf_append(buffer, str_slice(url, plain, url.length));
 }
 
+static int
+hexadecimal_value(char c)
+{
+	static const char digits[] = "0123456789abcdef0123456789ABCDEF";
+	const char *found = c ? strchr(digits, c) : NULL;
+
+	return found ? (int)(found - digits) % 16 : -1;
+}
+
+void
+url_append_decoded(struct strbuf *buffer, struct str url)
+{
+	for (size_t i = 0; i < url.length; i++) {
+		const bool has_room = url.data[i] == '%' && url.length - i > 2;
+		const int high = has_room ? hexadecimal_value(url.data[i + 1]) : -1;
+		const int low = has_room ? hexadecimal_value(url.data[i + 2]) : -1;
+
+		if (high < 0 || low < 0) {
+			strbuf_append_byte(buffer, url.data[i]);
+			continue;
+		}
+		strbuf_append_byte(buffer, (char)(high * 16 + low));
+		i += 2;
+	}
+}
+
 static const struct scheme *
 find_scheme(struct str url)
 {

@@ -8,6 +8,7 @@
 #include "cnai/anchor.h"
 #include "cnai/memory.h"
 #include "cnai/unicode.h"
+#include "cnai/url.h"
 
 static bool
 is_digit(char c)
@@ -131,33 +132,6 @@ find_anchor(const struct anchors *anchors, struct str name)
 	return find_repeat(anchors, str_slice(name, 0, digits - 1), repeat);
 }
 
-static int
-hexadecimal_value(char c)
-{
-	static const char digits[] = "0123456789abcdef0123456789ABCDEF";
-	const char *found = c ? strchr(digits, c) : NULL;
-
-	return found ? (int)(found - digits) % 16 : -1;
-}
-
-/* Appends URL without its percent signs. */
-static void
-append_decoded(struct strbuf *name, struct str url)
-{
-	for (size_t i = 0; i < url.length; i++) {
-		const bool has_room = url.data[i] == '%' && url.length - i > 2;
-		const int high = has_room ? hexadecimal_value(url.data[i + 1]) : -1;
-		const int low = has_room ? hexadecimal_value(url.data[i + 2]) : -1;
-
-		if (high < 0 || low < 0) {
-			strbuf_append_byte(name, url.data[i]);
-			continue;
-		}
-		strbuf_append_byte(name, (char)(high * 16 + low));
-		i += 2;
-	}
-}
-
 void
 anchors_resolve(struct anchors *anchors, struct document *document)
 {
@@ -174,12 +148,47 @@ anchors_resolve(struct anchors *anchors, struct document *document)
 		    link->url.data[0] != '#')
 			continue;
 		strbuf_truncate(&name, 0);
-		append_decoded(&name, str_slice(link->url, 1, link->url.length));
+		url_append_decoded(
+		    &name, str_slice(link->url, 1, link->url.length));
 		anchor = find_anchor(anchors, strbuf_str(&name));
 		link->has_target = anchor != NULL;
 		link->target = anchor ? anchor->target : 0;
 	}
 	strbuf_clear(&name);
+}
+
+void
+anchors_hand_over(struct anchors *anchors, struct document *document)
+{
+	if (!anchors->count)
+		return;
+	anchors_free(document->anchors);
+	document->anchors = memory_alloc(sizeof(*document->anchors));
+	*document->anchors = *anchors;
+	*anchors = (struct anchors){0};
+}
+
+bool
+anchors_find(const struct document *document, struct str fragment, uint32_t *target)
+{
+	const struct anchor *anchor = NULL;
+	struct strbuf name = {0};
+
+	url_append_decoded(&name, fragment);
+	if (document->anchors && name.length)
+		anchor = find_anchor(document->anchors, strbuf_str(&name));
+	strbuf_clear(&name);
+	if (anchor)
+		*target = anchor->target;
+	return anchor != NULL;
+}
+
+void
+anchors_free(struct anchors *anchors)
+{
+	if (anchors)
+		anchors_clear(anchors);
+	free(anchors);
 }
 
 void

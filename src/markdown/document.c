@@ -155,23 +155,6 @@ walk_fragment(struct walk *walk, struct str markdown)
 	markdown_tree_release(&walk->tree, mark);
 }
 
-/* Whether an address in TEXT may begin with "#". */
-static bool
-has_fragment(struct str text)
-{
-	for (size_t i = 1; i < text.length; i++) {
-		const char *found = memchr(text.data + i, '#', text.length - i);
-
-		if (!found)
-			return false;
-		i = (size_t)(found - text.data);
-		if (strchr("(<\"'", found[-1]) ||
-		    (i > 1 && found[-1] == ' ' && found[-2] == ':'))
-			return true;
-	}
-	return false;
-}
-
 /* What is not in the text need not be looked for in its parts. */
 static void
 look_over(struct walk *walk, struct str text)
@@ -181,7 +164,6 @@ look_over(struct walk *walk, struct str text)
 	walk->has_tildes = memchr(text.data, '~', text.length) != NULL;
 	walk->has_addresses = reader.colon < text.length ||
 			      reader.dot < text.length || reader.at < text.length;
-	walk->has_fragments = has_fragment(text);
 	table_lines_find(&walk->lines, text);
 }
 
@@ -237,6 +219,7 @@ add_text(struct walk *walk, struct str text)
 	walk_add_footnotes(walk);
 	html_finish(&walk->html); /* what it began anew in them */
 	anchors_resolve(&walk->anchors, walk->builder.document);
+	anchors_hand_over(&walk->anchors, walk->builder.document);
 	clear_parts(walk);
 	walk->builder.is_shielded = false;
 	strbuf_clear(&shielded);
@@ -309,6 +292,7 @@ document_free(struct document *document)
 	free(document->blocks);
 	free(document->runs);
 	free(document->links);
+	anchors_free(document->anchors);
 	arena_clear(&document->arena);
 	free(document);
 }

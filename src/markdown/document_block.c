@@ -314,8 +314,6 @@ add_anchor(struct walk *walk, cmark_node *heading, struct str id)
 	const size_t target = walk->builder.document->text.length;
 	struct strbuf text = {0};
 
-	if (!walk->has_fragments)
-		return;
 	append_text_below(&text, heading);
 	if (id.length)
 		anchors_add(&walk->anchors, id, target);

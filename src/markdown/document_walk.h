@@ -25,7 +25,7 @@ struct walk {
 	struct html html;
 	struct prose prose;
 	struct cmark_node *link; /* the node whose link is open */
-	bool has_tildes, has_addresses, has_fragments; /* in the text: may have */
+	bool has_tildes, has_addresses; /* in the text: may have */
 	size_t struck;   /* struck parts that are open */
 	bool is_term;    /* the block that is open is one */
 	bool is_skipped; /* the node entered gets no leave */

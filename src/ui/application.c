@@ -70,6 +70,7 @@ application_new(struct archive_loader *loader, const struct ui_options *options,
 	application->session.archive = application->archive;
 	application->session.state = options->state;
 	session_recall(&application->session);
+	application->session.base_url = options->base_url;
 	application->session.is_loading = application->session.is_first = true;
 	application->loader = loader;
 	application->is_dirty = true;

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Commands on links, the same wherever links are shown. */
+#include "cnai/destination.h"
 #include "cnai/link_outcome.h"
 #include "cnai/url.h"
+#include "cnai/views.h"
 
 const struct link *
 link_meant(const struct document *document, size_t number, uint32_t focus,
@@ -22,8 +24,16 @@ link_meant(const struct document *document, size_t number, uint32_t focus,
 }
 
 struct outcome
-link_open(const struct link *link)
+link_open(struct session *session, size_t post, const struct link *link)
 {
+	const struct archive *archive = session->archive;
+	struct destination destination;
+
+	if (post < archive->count &&
+	    destination_find(&destination, archive, &archive->posts[post],
+		link->url, session->base_url))
+		return outcome_open(reader_view_new_at(
+		    session, destination.post, destination.name));
 	return (struct outcome){.open_url = str_copy(link->url)};
 }
 

@@ -11,6 +11,7 @@ enum { ENTRY_ROWS = 2, INDENT = 6 };
 
 struct links_view {
 	struct view view;
+	size_t post;                     /* an index into the archive's posts */
 	const struct document *document; /* the reader's, which lies below */
 	struct picker picker;
 	int columns;
@@ -98,6 +99,18 @@ links_footer(struct view *view, struct strbuf *text)
 		strbuf_append(text, link->url);
 }
 
+static struct outcome
+links_replaced(struct view *view, const struct archive *before)
+{
+	struct links_view *links = links_of(view);
+
+	links->post = links->post < before->count
+			  ? session_find_post(view->session->archive,
+				before->posts[links->post].path, links->post)
+			  : SESSION_NO_POST;
+	return (struct outcome){0};
+}
+
 static void
 links_free(struct view *view)
 {
@@ -123,7 +136,8 @@ open_link(struct view *view, struct argument argument)
 	const struct link *link =
 	    meant_link(links_of(view), argument.count, &outcome);
 
-	return link ? link_open(link) : outcome;
+	return link ? link_open(view->session, links_of(view)->post, link)
+		    : outcome;
 }
 
 static struct outcome
@@ -166,15 +180,17 @@ static const struct view_kind links_kind = {
     .status = links_status,
     .footer = links_footer,
     .resize = links_resize,
+    .replaced = links_replaced,
 };
 
 struct view *
-links_view_new(
-    struct session *session, const struct document *document, size_t selected)
+links_view_new(struct session *session, size_t post,
+    const struct document *document, size_t selected)
 {
 	struct links_view *links = memory_alloc(sizeof(*links));
 
 	links->view = (struct view){&links_kind, session};
+	links->post = post;
 	links->document = document;
 	links->picker.entry_rows = ENTRY_ROWS;
 	links->picker.count = document_numbered_links(document);

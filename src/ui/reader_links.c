@@ -97,7 +97,7 @@ reader_open_link(struct view *view, struct argument argument)
 	if (link && link->has_target)
 		follow(reader, link);
 	else if (link)
-		outcome = link_open(link);
+		outcome = link_open(view->session, reader->post, link);
 	return outcome;
 }
 
@@ -140,6 +140,6 @@ reader_show_links(struct view *view, struct argument argument)
 	(void)argument;
 	if (document_numbered_links(reader->document) == 0)
 		return outcome_message("This post has no links");
-	return outcome_open(links_view_new(
-	    view->session, reader->document, number ? number - 1 : 0));
+	return outcome_open(links_view_new(view->session, reader->post,
+	    reader->document, number ? number - 1 : 0));
 }

@@ -5,6 +5,7 @@
  * (the anchor), so that the same text stands at the top.
  */
 #include <stdlib.h>
+#include "cnai/anchor.h"
 #include "cnai/memory.h"
 #include "cnai/page_draw.h"
 #include "cnai/post_document.h"
@@ -473,12 +474,40 @@ reader_new(struct session *session, size_t post)
 	return reader;
 }
 
+/* Before there is a page: the first layout keeps the anchor at the top. */
+static void
+begin_at(struct reader *reader, uint32_t place)
+{
+	reader->anchor = reader->pinned = place;
+}
+
 struct view *
 reader_view_new(struct session *session, size_t post)
 {
 	struct reader *reader = reader_new(session, post);
 
 	reader->resumes = true;
+	return &reader->view;
+}
+
+struct view *
+reader_view_new_at(struct session *session, size_t post, struct str name)
+{
+	struct reader *reader = reader_new(session, post);
+	uint32_t place;
+
+	if (anchors_find(reader->document, name, &place))
+		begin_at(reader, place);
+	return &reader->view;
+}
+
+struct view *
+reader_view_new_at_place(struct session *session, size_t post, uint32_t place)
+{
+	struct reader *reader = reader_new(session, post);
+
+	if (place < reader->document->text.length)
+		begin_at(reader, place);
 	return &reader->view;
 }
 

@@ -16,6 +16,7 @@
  *	remove NAME		takes it away again
  *	size COLUMNSxROWS	of the terminal; resizes once it runs
  *	browser COMMAND		what $BROWSER holds
+ *	base-url URL		of the archive's site
  *	keys WORD...		types; a WORD is a key's name or plain text
  *	burst WORD...		types all of it before the program looks
  *	show			the screen, each row between bars
@@ -44,7 +45,7 @@ struct player {
 	int rows, columns;
 	long sent; /* bytes of the output looked at by "copied" */
 	struct ui_options options;
-	char *browser;
+	char *browser, *base_url;
 	struct archive_loader *loader;
 	char *path;    /* of the archive */
 	char *scratch; /* the folder, if there is one */
@@ -245,6 +246,14 @@ do_browser(struct player *player, char *argument)
 	player->options.browser = player->browser;
 }
 
+static void
+do_base_url(struct player *player, char *argument)
+{
+	free(player->base_url);
+	player->base_url = memory_copy(argument, strlen(argument));
+	player->options.base_url = player->base_url;
+}
+
 /* Each row between bars, so that blanks at its end can be seen. */
 static void
 print_screen(struct player *player, bool looks)
@@ -368,6 +377,7 @@ static const struct {
     {"remove", do_remove, false},
     {"size", do_size, true},
     {"browser", do_browser, true},
+    {"base-url", do_base_url, true},
     {"keys", do_keys, false},
     {"burst", do_burst, false},
     {"show", do_show, false},
@@ -417,6 +427,7 @@ finish(struct player *player)
 	remove_scratch(player);
 	free(player->path);
 	free(player->browser);
+	free(player->base_url);
 	fclose(player->output);
 }
 
