@@ -26,6 +26,7 @@ enum {
 	KEY_CODE_F1,
 	KEY_CODE_F5,
 	KEY_CODE_UNKNOWN, /* a key that sends something, but nothing we name */
+	KEY_CODE_ALT = 0x200000, /* a bit: the other key with Alt held down */
 	KEY_CODE_ENTER = '\r',
 	KEY_CODE_TAB = '\t',
 	KEY_CODE_ESCAPE = 0x1B,

@@ -91,7 +91,7 @@ application_free(struct application *application)
 	free(application->views);
 	archive_loader_cancel(application->loader);
 	archive_free(application->archive);
-	line_editor_clear(&application->editor);
+	line_editor_free(&application->editor);
 	free(application->message);
 	free(application);
 }

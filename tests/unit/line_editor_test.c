@@ -62,6 +62,18 @@ keys_edit_as_in_readline(void **state)
 	    {"one |two", 'K' & CONTROL, "one |"},
 	    {"one two  |x", 'W' & CONTROL, "one |x"},
 	    {"|x", 'W' & CONTROL, "|x"},
+	    {"/a/b|", 'W' & CONTROL, "|"},
+	    {"one two-x|", KEY_CODE_ALT | 'b', "one two-|x"},
+	    {"one, |two", KEY_CODE_ALT | 'b', "|one, two"},
+	    {"on|e, 日本", KEY_CODE_ALT | 'f', "one|, 日本"},
+	    {"one|, 日本", KEY_CODE_ALT | 'f', "one, 日本|"},
+	    {"one| two", KEY_CODE_ALT | 'd', "one|"},
+	    {"/a/b|", KEY_CODE_ALT | KEY_CODE_BACKSPACE, "/a/|"},
+	    {"|", KEY_CODE_ALT | 'd', "|"},
+	    {"ab|", 'T' & CONTROL, "ba|"},
+	    {"a|日c", 'T' & CONTROL, "日a|c"},
+	    {"|ab", 'T' & CONTROL, "|ab"},
+	    {"|", 'T' & CONTROL, "|"},
 	};
 
 	(void)state;
@@ -71,8 +83,60 @@ keys_edit_as_in_readline(void **state)
 		set(&editor, edits[i].before);
 		assert_true(line_editor_key(&editor, edits[i].key));
 		assert_line(&editor, edits[i].after);
-		line_editor_clear(&editor);
+		line_editor_free(&editor);
 	}
+}
+
+static void
+what_was_cut_comes_back(void **state)
+{
+	struct line_editor editor = {0};
+
+	(void)state;
+	set(&editor, "one two|");
+	line_editor_key(&editor, 'W' & CONTROL);
+	line_editor_key(&editor, 'A' & CONTROL);
+	line_editor_key(&editor, 'Y' & CONTROL);
+	assert_line(&editor, "two|one ");
+	line_editor_key(&editor, KEY_CODE_BACKSPACE);
+	line_editor_clear(&editor);
+	line_editor_key(&editor, 'Y' & CONTROL);
+	assert_line(&editor, "two|");
+	line_editor_key(&editor, 'K' & CONTROL);
+	line_editor_key(&editor, 'Y' & CONTROL);
+	assert_line(&editor, "twotwo|");
+	line_editor_free(&editor);
+}
+
+static void
+a_paste_is_one_line(void **state)
+{
+	struct line_editor editor = {0};
+
+	(void)state;
+	set(&editor, "<|>");
+	line_editor_paste(&editor, str_of("a\tb\r\n\033c\xff"));
+	assert_line(&editor, "<a b   c\uFFFD|>");
+	line_editor_paste(&editor, str_of(""));
+	assert_line(&editor, "<a b   c\uFFFD|>");
+	line_editor_free(&editor);
+}
+
+/* 100 KB, of which only whole characters are kept. */
+static void
+a_long_paste_is_cut_between_characters(void **state)
+{
+	struct line_editor editor = {0};
+	struct strbuf paste = {0};
+
+	(void)state;
+	for (size_t i = 0; i < 34000; i++)
+		strbuf_append_string(&paste, "日");
+	line_editor_paste(&editor, strbuf_str(&paste));
+	assert_int_equal(editor.text.length, 16 * 1024 / 3 * 3);
+	assert_int_equal(editor.cursor, editor.text.length);
+	strbuf_clear(&paste);
+	line_editor_free(&editor);
 }
 
 static void
@@ -85,7 +149,7 @@ other_keys_are_left_to_others(void **state)
 	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
 		assert_false(line_editor_key(&editor, keys[i]));
 	assert_int_equal(editor.text.length, 0);
-	line_editor_clear(&editor);
+	line_editor_free(&editor);
 }
 
 static void
@@ -97,7 +161,7 @@ a_paste_without_end_is_cut(void **state)
 	for (size_t i = 0; i < 20000; i++)
 		assert_true(line_editor_key(&editor, 'x'));
 	assert_int_equal(editor.text.length, 16 * 1024);
-	line_editor_clear(&editor);
+	line_editor_free(&editor);
 }
 
 static void
@@ -108,7 +172,7 @@ text_that_is_not_utf8_is_made_so(void **state)
 	(void)state;
 	line_editor_set(&editor, str_of("a\xff"));
 	assert_line(&editor, "a\uFFFD|");
-	line_editor_clear(&editor);
+	line_editor_free(&editor);
 }
 
 int
@@ -116,6 +180,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(keys_edit_as_in_readline),
+	    cmocka_unit_test(what_was_cut_comes_back),
+	    cmocka_unit_test(a_paste_is_one_line),
+	    cmocka_unit_test(a_long_paste_is_cut_between_characters),
 	    cmocka_unit_test(other_keys_are_left_to_others),
 	    cmocka_unit_test(a_paste_without_end_is_cut),
 	    cmocka_unit_test(text_that_is_not_utf8_is_made_so),
