@@ -55,12 +55,29 @@ struct canvas {
 	int cursor_row, cursor_column; /* set by the view: the selected thing */
 };
 
+/* Lines of one kind are remembered together. */
+enum history_kind {
+	HISTORY_SEARCH,
+	HISTORY_COMMAND,
+	HISTORY_PATH,
+	HISTORY_COUNT,
+};
+
 /* What a line of input is for; see struct outcome. */
 struct prompt_kind {
 	const char *label; /* what stands before the input, e.g. "/" */
 	struct outcome (*changed)(struct view *view, struct str text);
 	struct outcome (*accepted)(struct view *view, struct str text);
 	struct outcome (*cancelled)(struct view *view);
+	enum history_kind history;
+	/* Up and Down move in the view; only ^P and ^N fetch older lines. */
+	bool arrows_move;
+	/*
+	 * Makes more of LINE, and appends what it could become to CANDIDATES, a
+	 * line each. NULL: Tab does nothing.
+	 */
+	void (*complete)(
+	    struct view *view, struct strbuf *line, struct strbuf *candidates);
 };
 
 enum outcome_action {
@@ -85,6 +102,7 @@ struct outcome {
 	char *message;     /* for the bottom line; handed over; may be NULL */
 	char *open_url, *copy_url; /* handed over; may be NULL */
 	bool keeps_prompt;         /* from accepted(): the line is not done yet */
+	bool accepts_prompt;       /* PROMPT_TEXT is the answer: do not ask */
 };
 
 struct argument {

@@ -92,6 +92,9 @@ application_free(struct application *application)
 	archive_loader_cancel(application->loader);
 	archive_free(application->archive);
 	line_editor_free(&application->editor);
+	strbuf_clear(&application->candidates);
+	for (size_t i = 0; i < HISTORY_COUNT; i++)
+		history_clear(&application->histories[i]);
 	free(application->message);
 	free(application);
 }
@@ -266,6 +269,10 @@ application_carry_out(struct application *application, struct outcome outcome)
 		copy_url(application, outcome.copy_url);
 	if (outcome.prompt)
 		start_prompt(application, outcome.prompt, outcome.prompt_text);
+	if (outcome.prompt && outcome.accepts_prompt) {
+		application->is_line_changed = true;
+		application_accept_prompt(application);
+	}
 	free(outcome.prompt_text);
 	free(outcome.open_url);
 	free(outcome.copy_url);

@@ -70,8 +70,10 @@ bottom_text(const struct application *application, struct strbuf *text)
 {
 	struct view *view = application_top(application);
 
-	if (application->prompt)
+	if (application->prompt) {
+		strbuf_append(text, strbuf_str(&application->candidates));
 		return theme_look(0);
+	}
 	if (application->message) {
 		strbuf_append_string(text, application->message);
 		return theme_look(STYLE_STRONG);
@@ -269,15 +271,18 @@ draw_prompt(struct application *application, int row)
 	int column = screen_put(application->screen, row, 0, columns / 3,
 	    str_of(application->prompt->label), look);
 	int room = columns - column - 1;
+	int width = (int)cluster_width(str_slice(text, 0, cursor));
 	size_t start = 0;
 
-	while (start < cursor &&
-	       (int)cluster_width(str_slice(text, start, cursor)) > room)
-		start += cluster_next(text, start).source_length;
+	while (start < cursor && width > room) {
+		const struct cluster cluster = cluster_next(text, start);
+
+		width -= cluster.width;
+		start += cluster.source_length;
+	}
 	screen_put(application->screen, row, column, columns - column,
 	    str_slice(text, start, text.length), look);
-	screen_set_cursor(application->screen, row,
-	    column + (int)cluster_width(str_slice(text, start, cursor)));
+	screen_set_cursor(application->screen, row, column + width);
 }
 
 static void
@@ -285,13 +290,15 @@ draw_bottom(struct application *application, const struct frame *frame,
     struct str text, struct look look)
 {
 	const int columns = screen_columns(application->screen);
+	const int last = frame->bottom_row + frame->bottom_rows - 1;
 
 	for (int i = 0; i < frame->bottom_rows; i++)
 		screen_fill(application->screen, frame->bottom_row + i, 0, columns,
 		    theme_look(0));
-	put_bottom(application, text, look, frame->bottom_row, frame->bottom_rows);
+	put_bottom(application, text, look, frame->bottom_row,
+	    application->prompt ? last - frame->bottom_row : frame->bottom_rows);
 	if (application->prompt)
-		draw_prompt(application, frame->bottom_row);
+		draw_prompt(application, last);
 }
 
 void

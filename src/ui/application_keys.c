@@ -7,13 +7,17 @@ enum {
 	COUNT_LIMIT = 100000000,
 	CONTROL_C = 3,
 	CONTROL_G = 7,
+	CONTROL_N = 14,
+	CONTROL_P = 16,
 };
 
 void
 application_end_prompt(struct application *application)
 {
-	application->prompt = NULL;
 	application->is_line_changed = false;
+	history_leave(&application->histories[application->prompt->history]);
+	application->prompt = NULL;
+	strbuf_clear(&application->candidates);
 	line_editor_clear(&application->editor);
 }
 
@@ -57,13 +61,16 @@ application_tell_change(struct application *application)
 			     strbuf_str(&application->editor.text)));
 }
 
-static void
-accept_prompt(struct application *application)
+void
+application_accept_prompt(struct application *application)
 {
 	const struct prompt_kind *prompt = application->prompt;
-	struct outcome outcome = prompt->accepted(
-	    application_top(application), strbuf_str(&application->editor.text));
+	const struct str line = strbuf_str(&application->editor.text);
+	struct outcome outcome;
 
+	application_tell_change(application);
+	history_add(&application->histories[prompt->history], line);
+	outcome = prompt->accepted(application_top(application), line);
 	if (!outcome.keeps_prompt)
 		application_end_prompt(application);
 	application_carry_out(application, outcome);
@@ -80,23 +87,92 @@ cancel_prompt(struct application *application)
 }
 
 static void
+recall(struct application *application, const char *line)
+{
+	if (!line)
+		return;
+	line_editor_set(&application->editor, str_of(line));
+	application->is_line_changed = true;
+}
+
+static void
+recall_older(struct application *application)
+{
+	recall(application,
+	    history_older(&application->histories[application->prompt->history],
+		strbuf_str(&application->editor.text)));
+}
+
+static void
+recall_newer(struct application *application)
+{
+	recall(application,
+	    history_newer(&application->histories[application->prompt->history]));
+}
+
+static void
+complete_line(struct application *application)
+{
+	const struct prompt_kind *prompt = application->prompt;
+	struct strbuf line = {0};
+
+	if (!prompt->complete)
+		return;
+	strbuf_append(&line, strbuf_str(&application->editor.text));
+	prompt->complete(
+	    application_top(application), &line, &application->candidates);
+	line_editor_set(&application->editor, strbuf_str(&line));
+	application->is_line_changed = true;
+	strbuf_clear(&line);
+}
+
+/* Keys that do something with the whole line; the view hears of it first. */
+static const struct {
+	int key;
+	void (*act)(struct application *application);
+	bool is_arrow;
+} line_keys[] = {
+    {KEY_CODE_ENTER, application_accept_prompt, false},
+    {KEY_CODE_ESCAPE, cancel_prompt, false},
+    {CONTROL_C, cancel_prompt, false},
+    {CONTROL_G, cancel_prompt, false},
+    {KEY_CODE_BACKSPACE, cancel_prompt, false},
+    {KEY_CODE_TAB, complete_line, false},
+    {CONTROL_P, recall_older, false},
+    {CONTROL_N, recall_newer, false},
+    {KEY_CODE_UP, recall_older, true},
+    {KEY_CODE_DOWN, recall_newer, true},
+};
+
+static bool
+line_key(struct application *application, int key)
+{
+	for (size_t i = 0; i < sizeof(line_keys) / sizeof(*line_keys); i++) {
+		if (line_keys[i].key == key &&
+		    !(line_keys[i].is_arrow && application->prompt->arrows_move)) {
+			line_keys[i].act(application);
+			return true;
+		}
+	}
+	return false;
+}
+
+static void
 prompt_key(struct application *application, int key)
 {
 	struct line_editor *editor = &application->editor;
 	bool is_empty = editor->text.length == 0;
 
+	strbuf_clear(&application->candidates);
 	if (!(key == KEY_CODE_BACKSPACE && is_empty) &&
 	    line_editor_key(editor, key)) {
 		application->is_line_changed = true;
+		history_leave(
+		    &application->histories[application->prompt->history]);
 		return;
 	}
 	application_tell_change(application);
-	if (key == KEY_CODE_ENTER)
-		accept_prompt(application);
-	else if (key == KEY_CODE_ESCAPE || key == CONTROL_C || key == CONTROL_G ||
-		 key == KEY_CODE_BACKSPACE)
-		cancel_prompt(application);
-	else
+	if (!line_key(application, key))
 		key_behind_prompt(application, key);
 }
 

@@ -3,6 +3,7 @@
 #define CNAI_APPLICATION_PARTS_H
 
 #include "cnai/application.h"
+#include "cnai/history.h"
 #include "cnai/key.h"
 #include "cnai/line_editor.h"
 #include "cnai/loader.h"
@@ -26,6 +27,8 @@ struct application {
 	struct line_editor editor;
 	const struct prompt_kind *prompt; /* NULL: no line is asked for */
 	bool is_line_changed;             /* the view has not been told yet */
+	struct strbuf candidates;         /* above the prompt, a line each */
+	struct history histories[HISTORY_COUNT];
 	char *message;              /* shown until the next key; may be NULL */
 	int keys[KEY_SEQUENCE_MAX]; /* typed, not a command yet */
 	size_t key_count;
@@ -51,6 +54,7 @@ void application_carry_out(struct application *application, struct outcome outco
 void application_take_key(struct application *application, int key);
 void application_tell_change(struct application *application);
 void application_end_prompt(struct application *application);
+void application_accept_prompt(struct application *application);
 
 /* application_draw.c: fits the top view to the screen; draws everything. */
 void application_fit(struct application *application);

@@ -29,9 +29,8 @@ history_add(struct history *history, struct str line)
 	if (line.length && !is_newest(history, line)) {
 		if (history->count == HISTORY_LIMIT)
 			drop_oldest(history);
-		history->lines = memory_reserve(history->lines,
-		    &history->capacity, history->count + 1,
-		    sizeof(*history->lines));
+		history->lines = memory_reserve(history->lines, &history->capacity,
+		    history->count + 1, sizeof(*history->lines));
 		history->lines[history->count++] = str_copy(line);
 	}
 	history_leave(history);
@@ -53,7 +52,8 @@ history_older(struct history *history, struct str now)
 	}
 	for (size_t i = history->place; i-- > 0;) {
 		/* One that equals what is there would seem to do nothing. */
-		if (fits(history, i) && !str_equal(now, str_of(history->lines[i]))) {
+		if (fits(history, i) &&
+		    !str_equal(now, str_of(history->lines[i]))) {
 			history->place = i;
 			return history->lines[i];
 		}

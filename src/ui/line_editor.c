@@ -269,8 +269,7 @@ transpose(struct line_editor *editor)
 
 	if (start == middle)
 		return;
-	strbuf_append(
-	    &moved, str_slice(strbuf_str(&editor->text), start, middle));
+	strbuf_append(&moved, str_slice(strbuf_str(&editor->text), start, middle));
 	remove_bytes(editor, start, middle);
 	editor->cursor = end - moved.length;
 	insert(editor, strbuf_str(&moved));

@@ -402,6 +402,8 @@ const struct prompt_kind results_prompt = {
     .changed = query_changed,
     .accepted = query_accepted,
     .cancelled = query_cancelled,
+    .history = HISTORY_SEARCH,
+    .arrows_move = true,
 };
 
 static struct outcome

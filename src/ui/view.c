@@ -2,6 +2,7 @@
 /* What all views have in common: finding commands, moving, leaving. */
 #include <stdarg.h>
 #include <stdlib.h>
+#include "cnai/command_line.h"
 #include "cnai/key.h"
 #include "cnai/views.h"
 
@@ -128,6 +129,20 @@ act(struct view *view, struct argument argument)
 	return (struct outcome){.action = (enum outcome_action)argument.value};
 }
 
+/* A number typed before goes along. */
+static struct outcome
+ask_command(struct view *view, struct argument argument)
+{
+	struct outcome outcome = {.prompt = &command_prompt};
+	struct strbuf text = {0};
+
+	(void)view;
+	if (argument.count)
+		strbuf_printf(&text, "%zu ", argument.count);
+	outcome.prompt_text = strbuf_take(&text);
+	return outcome;
+}
+
 static struct outcome
 interrupt(struct view *view, struct argument argument)
 {
@@ -138,6 +153,7 @@ interrupt(struct view *view, struct argument argument)
 
 static const struct command everywhere[] = {
     {"help", "? F1", "show the keys", act, OUTCOME_HELP},
+    {"command", ":", "a command by its name; Tab completes", ask_command, 0},
     {"quit", "Q ZZ", "quit at once", act, OUTCOME_QUIT},
     {"reload", "r F5", "read the archive again", act, OUTCOME_RELOAD},
     {"redraw", "^L", "draw the screen again", act, OUTCOME_REDRAW},
