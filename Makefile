@@ -113,12 +113,14 @@ screenshots: $(PROGRAM)
 
 install: $(PROGRAM)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
+		$(DESTDIR)$(PREFIX)/share/man/man5 \
 		$(DESTDIR)$(DATA_DIR)/archive \
 		$(DESTDIR)$(PREFIX)/share/bash-completion/completions \
 		$(DESTDIR)$(PREFIX)/share/zsh/site-functions \
 		$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/cnai-read
 	install -m 644 man/cnai-read.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+	install -m 644 man/cnai-read.5 $(DESTDIR)$(PREFIX)/share/man/man5/
 	install -m 644 archive/*.md $(DESTDIR)$(DATA_DIR)/archive/
 	install -m 644 completions/cnai-read.bash \
 		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/cnai-read
@@ -130,6 +132,7 @@ install: $(PROGRAM)
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/cnai-read \
 		$(DESTDIR)$(PREFIX)/share/man/man1/cnai-read.1 \
+		$(DESTDIR)$(PREFIX)/share/man/man5/cnai-read.5 \
 		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/cnai-read \
 		$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_cnai-read \
 		$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/cnai-read.fish

@@ -6,7 +6,7 @@ _cnai_read() {
 	local joined=no
 	local options='--latest --list --show --search --links --check --summary
 		--body --json --sort --count --width --color --hyperlinks --archive --all --keys
-		--help --version -1 -l -s -j -w -a -h -V'
+		--print-config 		--help --version -1 -l -s -j -w -a -h -V'
 
 	# "--color=never" comes as three words.
 	if [ "$current" = = ]; then

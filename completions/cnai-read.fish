@@ -18,5 +18,6 @@ complete -c cnai-read -l hyperlinks -x -a 'auto always never' -d 'Write links th
 complete -c cnai-read -s a -l archive -r -d 'What to read'
 complete -c cnai-read -l all -d 'Drafts, future and other hidden posts too'
 complete -c cnai-read -l keys -d 'List the keys and exit'
+complete -c cnai-read -l print-config -d 'Print the configuration'
 complete -c cnai-read -s h -l help -d 'Show a short help and exit'
 complete -c cnai-read -s V -l version -d 'Show the version and exit'

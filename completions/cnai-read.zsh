@@ -3,7 +3,7 @@
 # Completion of cnai-read for zsh.
 
 local -a modes when
-modes=(-1 --latest -l --list -s --show --search --links --check --keys)
+modes=(-1 --latest -l --list -s --show --search --links --check --keys --print-config)
 when=(auto always never)
 
 _arguments -s -S \
@@ -24,6 +24,7 @@ _arguments -s -S \
 	'(-a --archive)'{-a,--archive}'[what to read]:archive:_files' \
 	'--all[drafts, future and other hidden posts too]' \
 	"($modes)--keys[list the keys and exit]" \
+	"($modes)--print-config[print the configuration]" \
 	'(- *)'{-h,--help}'[show a short help and exit]' \
 	'(- *)'{-V,--version}'[show the version and exit]' \
 	'::archive:_files'

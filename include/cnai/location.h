@@ -3,6 +3,7 @@
 #define CNAI_LOCATION_H
 
 #include <stdbool.h>
+#include "cnai/config.h"
 #include "cnai/str.h"
 
 /* Where the archive is. */
@@ -13,13 +14,13 @@ struct location {
 };
 
 /*
- * Finds the archive: OPTION (what --archive said, or NULL), CNAI_ARCHIVE, the
- * configuration, the source tree, the data folder, in this order. A place
+ * Finds the archive: OPTION (what --archive said, or NULL), CNAI_ARCHIVE,
+ * CONFIG, the source tree, the data folder, in this order. A place
  * that was named counts whether it exists or not. PROGRAM is the program's
  * first argument. Free with location_clear().
  */
-void location_find(
-    struct location *location, const char *option, const char *program);
+void location_find(struct location *location, const char *option,
+    const struct config *config, const char *program);
 void location_clear(struct location *location);
 
 #endif

@@ -3,6 +3,7 @@
 #define CNAI_MODES_H
 
 #include "cnai/archive.h"
+#include "cnai/config.h"
 #include "cnai/json.h"
 #include "cnai/loader.h"
 #include "cnai/options.h"
@@ -15,6 +16,8 @@
  */
 struct job {
 	const struct options *options;
+	const struct config *config;
+	const char *complaint; /* of the configuration, to be said; NULL */
 	struct terminal terminal;
 	const struct archive *archive; /* NULL for a mode that needs none */
 	bool is_single_post;           /* the archive named is one file */
@@ -46,6 +49,7 @@ int mode_links(const struct job *job);
 int mode_check(const struct job *job);
 int mode_rules(const struct job *job);
 int mode_keys(const struct job *job);
+int mode_print_config(const struct job *job);
 int mode_help(const struct job *job);
 int mode_version(const struct job *job);
 

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stdio.h>
+#include "cnai/config.h"
 #include "cnai/error.h"
 #include "cnai/post_document.h"
 
@@ -19,15 +20,10 @@ enum mode {
 	MODE_CHECK,
 	MODE_RULES, /* list the rules of --check */
 	MODE_KEYS,
+	MODE_PRINT_CONFIG,
 	MODE_HELP,
 	MODE_VERSION,
 	MODE_COUNT,
-};
-
-enum when {
-	WHEN_AUTO,
-	WHEN_ALWAYS,
-	WHEN_NEVER,
 };
 
 /* The order in which --search prints what it found. */

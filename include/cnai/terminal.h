@@ -3,6 +3,7 @@
 #define CNAI_TERMINAL_H
 
 #include <stdbool.h>
+#include "cnai/config.h"
 #include "cnai/options.h"
 #include "cnai/output.h"
 
@@ -15,11 +16,12 @@ struct terminal {
 };
 
 /*
- * Asks standard input, standard output, the environment and OPTIONS. ARCHIVE
- * is the archive's path, or NULL: where it is "-", standard input is the post
- * and keys come from the terminal itself.
+ * Asks standard input, standard output, the environment, OPTIONS and, for
+ * what these leave open, CONFIG. ARCHIVE is the archive's path, or NULL:
+ * where it is "-", standard input is the post and keys come from the terminal
+ * itself.
  */
-void terminal_describe(
-    struct terminal *terminal, const struct options *options, const char *archive);
+void terminal_describe(struct terminal *terminal, const struct options *options,
+    const struct config *config, const char *archive);
 
 #endif

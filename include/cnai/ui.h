@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include "cnai/archive.h"
+#include "cnai/config.h"
 #include "cnai/error.h"
 #include "cnai/loader.h"
 #include "cnai/state.h"
@@ -19,6 +20,8 @@ struct ui_options {
 	const char *notice;      /* what to say at first, or NULL */
 	const char *base_url;    /* of the archive's site, or NULL */
 	bool use_color;
+	const struct config *config;
+	const char *message;      /* to begin with, on the bottom line; or NULL */
 	const char *archive_path; /* to load it anew; "-" cannot be */
 	struct archive_options archive_options;
 };

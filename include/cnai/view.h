@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include "cnai/archive.h"
+#include "cnai/config.h"
 #include "cnai/post_list.h"
 #include "cnai/screen.h"
 #include "cnai/state.h"
@@ -23,7 +24,8 @@ struct session {
 	struct state *state;           /* what the user has read and marked */
 	const struct post_list *shown; /* what the list shows, in its order */
 	bool is_split; /* list and post side by side, where there is room */
-	size_t post;   /* the one read last, an index into the archive's posts */
+	const struct config *config;
+	size_t post; /* the one read last, an index into the archive's posts */
 	const struct view *top; /* the view that is not covered */
 	bool is_first;          /* the archive has not been loaded yet */
 	bool is_loading;        /* it, or its next state, is being loaded */

@@ -16,7 +16,8 @@
 #include "cnai/location.h"
 
 struct clues {
-	const char *option;  /* what --archive said; NULL */
+	const char *option; /* what --archive said; NULL */
+	const struct config *config;
 	const char *program; /* the program's first argument; NULL */
 };
 
@@ -56,28 +57,16 @@ from_environment(struct location *location, const struct clues *clues)
 static char *
 from_configuration(struct location *location, const struct clues *clues)
 {
-	struct diagnostics diagnostics = {0};
-	struct config config = {0};
-	char *path = NULL;
+	char *file = config_path();
 
-	(void)clues;
-	config_load(&config, &diagnostics);
-	for (size_t i = 0; i < diagnostics.count; i++)
-		diagnostic_print(&diagnostics.items[i], stderr);
-	diagnostics_clear(&diagnostics);
-	if (config.archive) {
-		path = str_copy(str_of(config.archive));
-		location->named_by = config_path();
-	} else {
-		char *file = config_path();
-
-		note(location, file ? file : "the configuration",
-		    file && access(file, F_OK) != 0 ? strerror(errno)
-						    : "names no archive");
-		free(file);
+	if (clues->config->archive) {
+		location->named_by = file;
+		return str_copy(str_of(clues->config->archive));
 	}
-	config_clear(&config);
-	return path;
+	note(location, file ? file : "the configuration",
+	    file && access(file, F_OK) != 0 ? strerror(errno) : "names no archive");
+	free(file);
+	return NULL;
 }
 
 /* Cuts the last part off an absolute PATH; false where none is left. */
@@ -188,9 +177,10 @@ static char *(*const places[])(struct location *, const struct clues *) = {
 };
 
 void
-location_find(struct location *location, const char *option, const char *program)
+location_find(struct location *location, const char *option,
+    const struct config *config, const char *program)
 {
-	const struct clues clues = {option, program};
+	const struct clues clues = {option, config, program};
 
 	*location = (struct location){0};
 	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++) {

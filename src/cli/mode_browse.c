@@ -24,7 +24,10 @@ mode_browse_screen(const struct job *job, struct archive_loader *loader,
 	struct error notice = {0};
 	struct ui_options options = {
 	    .terminal = getenv("TERM"),
-	    .browser = getenv("BROWSER"),
+	    .browser =
+		job->config->browser ? job->config->browser : getenv("BROWSER"),
+	    .config = job->config,
+	    .message = job->complaint,
 	    .search_path = getenv("PATH"),
 	    .use_color =
 		job->options->color == WHEN_ALWAYS ||

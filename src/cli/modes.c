@@ -30,6 +30,7 @@ static const struct mode_row {
     [MODE_CHECK] = {mode_check, true, true, NULL, NULL},
     [MODE_RULES] = {mode_rules, false, false, NULL, NULL},
     [MODE_KEYS] = {mode_keys, false, false, NULL, NULL},
+    [MODE_PRINT_CONFIG] = {mode_print_config, false, false, NULL, NULL},
     [MODE_HELP] = {mode_help, false, false, NULL, NULL},
     [MODE_VERSION] = {mode_version, false, false, NULL, NULL},
 };
@@ -93,6 +94,13 @@ mode_keys(const struct job *job)
 {
 	(void)job;
 	ui_print_keys(stdout);
+	return EXIT_FINE;
+}
+
+int
+mode_print_config(const struct job *job)
+{
+	config_print(job->config, stdout);
 	return EXIT_FINE;
 }
 
@@ -230,26 +238,59 @@ run_on_archive(
 	return status;
 }
 
-int
-mode_run(const struct options *options, const char *program)
+/* Finds the archive first. */
+static int
+run_with_archive(const struct mode_row *row, struct job *job, const char *program)
 {
-	const struct mode_row *row = &rows[options->mode];
-	struct job job = {.options = options};
+	const struct options *options = job->options;
 	struct location location;
 	char charset[CHARSET_NAME_SIZE];
 	int status;
 
-	if (!row->needs_archive)
-		return row->run(&job);
-	location_find(&location, options->archive, program);
-	terminal_describe(&job.terminal, options, location.path);
+	location_find(&location, options->archive, job->config, program);
+	terminal_describe(&job->terminal, options, job->config, location.path);
 	if (charset_of_environment(charset))
-		job.terminal.output.charset = charset_open(charset);
+		job->terminal.output.charset = charset_open(charset);
 	if (location.path)
-		status = run_on_archive(row, &job, &location);
+		status = run_on_archive(row, job, &location);
 	else
 		status = report_no_archive(&location);
 	location_clear(&location);
-	charset_close(job.terminal.output.charset);
+	charset_close(job->terminal.output.charset);
+	return status;
+}
+
+/* Wrong entries are said at once: a screen that comes after hides them until
+ * it is gone, so it says the first of them too. */
+static void
+load_config(struct config *config, struct strbuf *complaint)
+{
+	struct diagnostics diagnostics = {0};
+
+	config_load(config, &diagnostics);
+	for (size_t i = 0; i < diagnostics.count; i++)
+		diagnostic_print(&diagnostics.items[i], stderr);
+	if (diagnostics.count)
+		diagnostic_append(&diagnostics.items[0], complaint);
+	diagnostics_clear(&diagnostics);
+}
+
+int
+mode_run(const struct options *options, const char *program)
+{
+	const struct mode_row *row = &rows[options->mode];
+	struct strbuf complaint = {0};
+	struct config config;
+	struct job job = {.options = options, .config = &config};
+	int status;
+
+	load_config(&config, &complaint);
+	job.complaint = complaint.data;
+	if (row->needs_archive)
+		status = run_with_archive(row, &job, program);
+	else
+		status = row->run(&job);
+	strbuf_clear(&complaint);
+	config_clear(&config);
 	return status;
 }

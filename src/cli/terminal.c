@@ -11,10 +11,7 @@
 #include <unistd.h>
 #include "cnai/terminal.h"
 
-enum {
-	WIDTH_DEFAULT = 80,
-	WIDTH_MEASURE = 88, /* longer lines are hard to read */
-};
+enum { WIDTH_DEFAULT = 80 };
 
 /* A variable's value; one that is not set is empty. */
 static struct str
@@ -124,9 +121,11 @@ count_columns(void)
 }
 
 void
-terminal_describe(
-    struct terminal *terminal, const struct options *options, const char *archive)
+terminal_describe(struct terminal *terminal, const struct options *options,
+    const struct config *config, const char *archive)
 {
+	const enum when hyperlinks =
+	    options->hyperlinks ? options->hyperlinks : config->hyperlinks;
 	const bool is_terminal = isatty(STDOUT_FILENO);
 	const bool is_obeying = is_terminal && is_capable();
 	const bool is_colorful = is_obeying && !environment("NO_COLOR").length;
@@ -138,12 +137,12 @@ terminal_describe(
 	    .output.use_attributes = decide(options->color, is_obeying),
 	    .output.use_color = decide(options->color, is_colorful),
 	    .output.use_hyperlinks =
-		decide(options->hyperlinks, is_obeying && takes_hyperlinks()),
+		decide(hyperlinks, is_obeying && takes_hyperlinks()),
 	};
 	if (options->width)
 		terminal->columns = terminal->width = options->width;
-	else if (terminal->columns > WIDTH_MEASURE)
-		terminal->width = WIDTH_MEASURE;
+	else if (terminal->columns > config->width)
+		terminal->width = config->width;
 	else if (terminal->columns)
 		terminal->width = terminal->columns;
 }

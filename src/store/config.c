@@ -4,6 +4,7 @@
  * alone; a misspelt key is answered with the one that was probably meant.
  */
 #include <errno.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <unistd.h>
 #include "cnai/config.h"
@@ -12,15 +13,9 @@
 #include "cnai/memory.h"
 #include "cnai/nearest.h"
 #include "cnai/value.h"
-#include "cnai/yaml_tree.h"
+#include "setting.h"
 
 enum { CONFIG_SIZE_MAX = 1024 * 1024, NAME_SHOWN_MAX = 32 };
-
-struct reader {
-	struct config *config;
-	const char *path;
-	struct diagnostics *diagnostics;
-};
 
 char *
 config_path(void)
@@ -28,56 +23,20 @@ config_path(void)
 	return folders_path("XDG_CONFIG_HOME", ".config", "cnai-read/config.yaml");
 }
 
-static void
-complain(
-    const struct reader *reader, const struct yaml_node *node, const char *message)
+void
+setting_complain(const struct setting_reader *reader, const struct yaml_node *node,
+    const char *format, ...)
 {
+	struct strbuf message = {0};
+	va_list arguments;
+
+	va_start(arguments, format);
+	strbuf_vprintf(&message, format, arguments);
+	va_end(arguments);
 	diagnostics_add(reader->diagnostics, SEVERITY_ERROR, "config", reader->path,
-	    node->line, node->column, "%s", message);
+	    node->line, node->column, "%s", message.data);
+	strbuf_clear(&message);
 }
-
-/* "~/x" from the home folder, "x" from the configuration's folder. */
-static char *
-resolve_path(const struct reader *reader, const char *path)
-{
-	const char *home = getenv("HOME");
-	char *folder, *resolved;
-
-	if (path[0] == '~' && (path[1] == '/' || !path[1]) && home && *home)
-		return path[1] ? file_join(home, path + 2) : str_copy(str_of(home));
-	if (path[0] == '/')
-		return str_copy(str_of(path));
-	folder = memory_copy(
-	    reader->path, (size_t)(strrchr(reader->path, '/') - reader->path));
-	resolved = file_join(folder, path);
-	free(folder);
-	return resolved;
-}
-
-static void
-read_archive(const struct reader *reader, const struct yaml_node *value)
-{
-	const struct yaml_node *text = yaml_resolve(value);
-
-	if (value_is_null(text))
-		return;
-	if (text->kind != YAML_SCALAR || !text->text.length ||
-	    memchr(text->text.data, '\0', text->text.length)) {
-		complain(reader, value,
-		    "archive: name a folder, as in \"archive: ~/news\"");
-		return;
-	}
-	free(reader->config->archive);
-	reader->config->archive = resolve_path(reader, text->text.data);
-}
-
-static const struct {
-	const char *name;
-	void (*read)(const struct reader *reader, const struct yaml_node *value);
-} settings[] = {
-    {"archive", read_archive},
-};
-enum { SETTINGS = sizeof(settings) / sizeof(*settings) };
 
 static const char *
 setting_name(size_t index)
@@ -86,11 +45,11 @@ setting_name(size_t index)
 }
 
 static void
-complain_of_key(const struct reader *reader, const struct yaml_node *key)
+complain_of_key(const struct setting_reader *reader, const struct yaml_node *key)
 {
 	struct strbuf message = {0};
 	struct str name = key->kind == YAML_SCALAR ? key->text : str_of("");
-	const char *near = nearest_name(name, setting_name, SETTINGS);
+	const char *near = nearest_name(name, setting_name, setting_count);
 
 	strbuf_append_string(&message, "unknown setting \"");
 	strbuf_append(&message, name.length > NAME_SHOWN_MAX
@@ -99,20 +58,20 @@ complain_of_key(const struct reader *reader, const struct yaml_node *key)
 	strbuf_append_string(&message, "\"");
 	if (near)
 		strbuf_printf(&message, ": did you mean \"%s\"?", near);
-	complain(reader, key, message.data);
+	setting_complain(reader, key, "%s", message.data);
 	strbuf_clear(&message);
 }
 
 static void
-read_setting(const struct reader *reader, const struct yaml_node *key,
+read_setting(const struct setting_reader *reader, const struct yaml_node *key,
     const struct yaml_node *value)
 {
 	const struct yaml_node *name = yaml_resolve(key);
 
-	for (size_t i = 0; i < SETTINGS; i++) {
+	for (size_t i = 0; i < setting_count; i++) {
 		if (name->kind == YAML_SCALAR &&
 		    str_equal(name->text, str_of(settings[i].name))) {
-			settings[i].read(reader, value);
+			setting_read(reader, &settings[i], value);
 			return;
 		}
 	}
@@ -120,7 +79,7 @@ read_setting(const struct reader *reader, const struct yaml_node *key,
 }
 
 static void
-read_settings(const struct reader *reader, struct str text)
+read_settings(const struct setting_reader *reader, struct str text)
 {
 	struct arena arena = {0};
 	struct yaml_problem problem;
@@ -136,7 +95,7 @@ read_settings(const struct reader *reader, struct str text)
 		for (; key && key->next; key = key->next->next)
 			read_setting(reader, key, key->next);
 	} else if (!value_is_null(root)) {
-		complain(reader, root, "write lines of \"setting: value\"");
+		setting_complain(reader, root, "write lines of \"setting: value\"");
 	}
 	arena_clear(&arena);
 }
@@ -148,19 +107,41 @@ is_missing(const char *path)
 }
 
 void
+config_init(struct config *config)
+{
+	struct diagnostics none = {0};
+	const struct setting_reader reader = {config, "/", &none};
+
+	*config = (struct config){0};
+	for (size_t i = 0; i < setting_count; i++) {
+		const struct yaml_node initial = {
+		    .text = str_of(settings[i].initial), .is_plain = true};
+
+		setting_read(&reader, &settings[i], &initial);
+	}
+}
+
+void
+config_read(struct config *config, struct str text, const char *path,
+    struct diagnostics *diagnostics)
+{
+	const struct setting_reader reader = {config, path, diagnostics};
+
+	read_settings(&reader, text);
+}
+
+void
 config_load(struct config *config, struct diagnostics *diagnostics)
 {
 	char *path = config_path();
 	struct strbuf text = {0};
 	struct error error = {0};
-	struct reader reader = {NULL, path, diagnostics};
 
-	*config = (struct config){0};
-	reader.config = config;
+	config_init(config);
 	if (!path)
 		return;
 	if (file_read(path, CONFIG_SIZE_MAX, &text, &error) == FILE_READ)
-		read_settings(&reader, strbuf_str(&text));
+		config_read(config, strbuf_str(&text), path, diagnostics);
 	else if (!is_missing(path))
 		diagnostics_add(diagnostics, SEVERITY_ERROR, "config", path, 0, 0,
 		    "cannot be read: %s", error.message);
@@ -173,5 +154,12 @@ void
 config_clear(struct config *config)
 {
 	free(config->archive);
+	free(config->theme);
+	free(config->browser);
+	free(config->copy_command);
+	free(config->editor);
+	free(config->base_url);
+	config_entries_clear(&config->roles);
+	config_entries_clear(&config->keys);
 	*config = (struct config){0};
 }

@@ -67,6 +67,7 @@ application_new(struct archive_loader *loader, const struct ui_options *options,
 	application->options = options;
 	application->screen = screen;
 	application->archive = empty_archive();
+	application->session.config = options->config;
 	application->session.archive = application->archive;
 	application->session.state = options->state;
 	session_recall(&application->session);
@@ -74,6 +75,9 @@ application_new(struct archive_loader *loader, const struct ui_options *options,
 	application->session.is_loading = application->session.is_first = true;
 	application->loader = loader;
 	application->is_dirty = true;
+	if (options->message)
+		application_set_message(
+		    application, str_copy(str_of(options->message)));
 	push_view(application, list_view_new(&application->session));
 	if (options->notice)
 		application_set_message(

@@ -10,8 +10,6 @@
 
 /* What the files of the list share; nobody else includes this. */
 
-enum { LIST_MEASURE = 88 };
-
 /* What reading a post tells of it; counted when its row is first shown. */
 struct list_figures {
 	bool is_known;

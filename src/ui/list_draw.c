@@ -252,8 +252,9 @@ show_preview(struct list_view *list, int width, bool is_whole)
 	const struct archive *archive = list->view.session->archive;
 	const size_t selected = list_selected(list);
 	const struct post *post = &archive->posts[selected];
+	const int measure = list->view.session->config->width;
 	struct layout_options options = {
-	    .width = width < LIST_MEASURE ? width : LIST_MEASURE,
+	    .width = width < measure ? width : measure,
 	    .wrap_code = true,
 	};
 	struct list_preview *preview = &list->preview;

@@ -12,7 +12,7 @@
 #include "reader.h"
 #include "cnai/views.h"
 
-enum { MEASURE = 88, MARGIN_FROM_COLUMNS = 24 };
+enum { MARGIN_FROM_COLUMNS = 24 };
 
 /* Scrolling. */
 
@@ -119,8 +119,9 @@ page_width(const struct reader *reader)
 {
 	int margin = reader->columns >= MARGIN_FROM_COLUMNS ? 1 : 0;
 	int width = reader->columns - 2 * margin;
+	const int measure = reader->view.session->config->width;
 
-	return width < MEASURE ? width : MEASURE;
+	return width < measure ? width : measure;
 }
 
 /* Keeps the top where it is as long as the page reaches down to the bottom. */
@@ -139,7 +140,8 @@ lay_out(struct reader *reader)
 {
 	const struct layout_options options = {
 	    .width = page_width(reader),
-	    .number_links = reader->shows_numbers,
+	    .number_links = reader->shows_numbers ||
+			    reader->view.session->config->numbers_links,
 	    .wrap_code = true,
 	};
 

@@ -76,10 +76,16 @@ ok "the exit statuses of the program stand in the manual" diff \
 	<(sed -n '/^\.Sh EXIT STATUS/,/^\.El/p' "$manual" | grep -oE '^\.It [0-9]+' |
 		grep -oE '[0-9]+')
 
+"$CNAI_READ" --print-config >"$folder/config"
+ok "the settings of --print-config stand in cnai-read.5, in their order" diff \
+	<(grep -oE '^(# )?[a-z-]+:' "$folder/config" | tr -d '# :') \
+	<(sed -n '/^\.Sh SETTINGS/,/^\.Sh KEYS/p' man/cnai-read.5 |
+		sed -n 's/^\.It Cm \([a-z-]*\).*/\1/p')
+
 if command -v mandoc >/dev/null; then
 	ok "mandoc finds nothing wrong" empty \
-		<(mandoc -Tlint -W warning "$manual" 2>&1 | grep -v 'outdated mandoc.db')
+		<(mandoc -Tlint -W warning "$manual" man/cnai-read.5 2>&1 | grep -v 'outdated mandoc.db')
 	ok "each line of the page fits 80 columns" [ -z \
-		"$(mandoc -Tascii "$manual" | col -b | awk 'length > 80')" ]
+		"$(mandoc -Tascii "$manual" man/cnai-read.5 | col -b | awk 'length > 80')" ]
 fi
 finish

@@ -17,6 +17,7 @@
  *	size COLUMNSxROWS	of the terminal; resizes once it runs
  *	browser COMMAND		what $BROWSER holds
  *	base-url URL		of the archive's site
+ *	config TEXT		a line of the configuration
  *	keys WORD...		types; a WORD is a key's name or plain text
  *	burst WORD...		types all of it before the program looks
  *	show			the screen, each row between bars
@@ -46,6 +47,7 @@ struct player {
 	long sent; /* bytes of the output looked at by "copied" */
 	struct ui_options options;
 	char *browser, *base_url;
+	struct config config;
 	struct archive_loader *loader;
 	char *path;    /* of the archive */
 	char *scratch; /* the folder, if there is one */
@@ -238,6 +240,20 @@ do_size(struct player *player, char *argument)
 	settle(player);
 }
 
+/* A line of the configuration; what is wrong with it is shown as a message. */
+static void
+do_config(struct player *player, char *argument)
+{
+	struct diagnostics diagnostics = {0};
+
+	config_read(
+	    &player->config, str_of(argument), "/config.yaml", &diagnostics);
+	for (size_t i = 0; i < diagnostics.count; i++)
+		printf("> %zu:%zu: %s\n", diagnostics.items[i].line,
+		    diagnostics.items[i].column, diagnostics.items[i].message);
+	diagnostics_clear(&diagnostics);
+}
+
 static void
 do_browser(struct player *player, char *argument)
 {
@@ -378,6 +394,7 @@ static const struct {
     {"size", do_size, true},
     {"browser", do_browser, true},
     {"base-url", do_base_url, true},
+    {"config", do_config, true},
     {"keys", do_keys, false},
     {"burst", do_burst, false},
     {"show", do_show, false},
@@ -428,6 +445,7 @@ finish(struct player *player)
 	free(player->path);
 	free(player->browser);
 	free(player->base_url);
+	config_clear(&player->config);
 	fclose(player->output);
 }
 
@@ -446,6 +464,8 @@ main(int count, char **arguments)
 	if (!script || !player.output)
 		die("usage: screens SCRIPT");
 	locale_start();
+	config_init(&player.config);
+	player.options.config = &player.config;
 	while (getline(&line, &capacity, script) > 0)
 		play_line(&player, line);
 	free(line);

@@ -130,7 +130,18 @@ static const struct {
 	"1:1 unknown setting \"archve\": did you mean \"archive\"?"},
     {"Archive: /a\n", NULL,
 	"1:1 unknown setting \"Archive\": did you mean \"archive\"?"},
-    {"archive: /a\n  \nkeys: b\n", "/a", "3:1 unknown setting \"keys\""},
+    {"archive: /a\n  \nflavour: b\n", "/a", "3:1 unknown setting \"flavour\""},
+    {"keys: b\narchive: /a\n", "/a",
+	"1:7 keys: write \"key: command\" in lines below it"},
+    {"keys: {j: [a], b: }\narchive: /a\n", "/a",
+	"1:11 write a name, a colon and a name; "
+	"1:19 write a name, a colon and a name"},
+    {"widht: 3\n", NULL, "1:1 unknown setting \"widht\": did you mean \"width\"?"},
+    {"width: 3\n", NULL, "1:8 width: write a number from 20 to 1000"},
+    {"width: wide\n", NULL, "1:8 width: write a number from 20 to 1000"},
+    {"mouse: rat\n", NULL, "1:8 mouse: write true or false"},
+    {"hyperlinks: no\n", NULL, "1:13 hyperlinks: write auto, always or never"},
+    {"browser: [w3m]\n", NULL, "1:10 browser: write some text"},
     {"archive: /a\nx: b: c\n", "/a",
 	"2:5 a colon where none can stand: put the value in quotes; "
 	"2:1 unknown setting \"x\""},
@@ -179,6 +190,86 @@ a_wrong_entry_costs_itself_alone(void **state)
 	}
 }
 
+static const char everything[] =
+    "archive: /srv/news\n"
+    "width: 100\n"
+    "theme: {base: dark, heading: bold cyan}\n"
+    "keys-preset: less\n"
+    "keys: {J: next-post, list: {a: end, b: top}, reader: {'\\': none}}\n"
+    "browser: w3m \"%s\"\n"
+    "copy-command: wl-copy\n"
+    "editor: \"vi\\te\"\n"
+    "mouse: true\nhyperlinks: never\nfold-repeated: false\nemoji: false\n"
+    "smart-quotes: false\nlink-numbers: true\n"
+    "base-url: https://example.org/news/\nbell: true\n";
+
+/* What --print-config says of the configuration TEXT. */
+static struct strbuf
+printed(const char *text)
+{
+	struct diagnostics diagnostics = {0};
+	struct strbuf result = {0};
+	struct config config;
+	char *data = NULL;
+	size_t length = 0;
+	FILE *stream = open_memstream(&data, &length);
+
+	config_init(&config);
+	config_read(&config, str_of(text), "/config.yaml", &diagnostics);
+	assert_int_equal(diagnostics.count, 0);
+	config_print(&config, stream);
+	fclose(stream);
+	strbuf_append(&result, (struct str){data, length});
+	free(data);
+	config_clear(&config);
+	return result;
+}
+
+static void
+what_is_printed_is_read_back_as_the_same(void **state)
+{
+	static const char *const texts[] = {"", everything};
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct strbuf once = printed(texts[i]);
+		struct strbuf twice = printed(once.data);
+
+		assert_str(strbuf_str(&twice), once.data);
+		strbuf_clear(&once);
+		strbuf_clear(&twice);
+	}
+}
+
+static void
+every_setting_is_taken(void **state)
+{
+	struct diagnostics diagnostics = {0};
+	struct config config;
+
+	(void)state;
+	config_init(&config);
+	assert_int_equal(config.width, 88);
+	assert_true(config.shows_emoji);
+	config_read(&config, str_of(everything), "/config.yaml", &diagnostics);
+	assert_int_equal(diagnostics.count, 0);
+	assert_string_equal(config.archive, "/srv/news");
+	assert_int_equal(config.width, 100);
+	assert_string_equal(config.theme, "dark");
+	assert_int_equal(config.roles.count, 1);
+	assert_string_equal(config.roles.items[0].value, "bold cyan");
+	assert_int_equal(config.keys_preset, KEYS_LESS);
+	assert_int_equal(config.keys.count, 4);
+	assert_string_equal(config.keys.items[2].group, "list");
+	assert_string_equal(config.keys.items[2].name, "b");
+	assert_string_equal(config.editor, "vi\te");
+	assert_int_equal(config.hyperlinks, WHEN_NEVER);
+	assert_true(config.uses_mouse && config.numbers_links && config.rings_bell);
+	assert_false(
+	    config.folds_repeated || config.shows_emoji || config.is_smart_quotes);
+	config_clear(&config);
+}
+
 static void
 no_configuration_is_an_empty_one(void **state)
 {
@@ -190,14 +281,17 @@ no_configuration_is_an_empty_one(void **state)
 	config_load(&config, &diagnostics);
 	assert_null(config.archive);
 	assert_int_equal(diagnostics.count, 0);
+	config_clear(&config);
 	setenv("XDG_CONFIG_HOME", "/dev/null", 1);
 	config_load(&config, &diagnostics);
 	assert_int_equal(diagnostics.count, 0);
+	config_clear(&config);
 	unsetenv("XDG_CONFIG_HOME");
 	unsetenv("HOME");
 	config_load(&config, &diagnostics);
 	assert_null(config.archive);
 	assert_int_equal(diagnostics.count, 0);
+	config_clear(&config);
 }
 
 static void
@@ -217,6 +311,7 @@ a_configuration_that_cannot_be_read_is_said(void **state)
 	assert_string_equal(
 	    diagnostics.items[0].message, "cannot be read: is a FIFO, not a file");
 	diagnostics_clear(&diagnostics);
+	config_clear(&config);
 	free(path);
 }
 
@@ -226,6 +321,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(the_path_follows_the_xdg_rules),
 	    cmocka_unit_test(a_wrong_entry_costs_itself_alone),
+	    cmocka_unit_test(every_setting_is_taken),
+	    cmocka_unit_test(what_is_printed_is_read_back_as_the_same),
 	    cmocka_unit_test(no_configuration_is_an_empty_one),
 	    cmocka_unit_test(a_configuration_that_cannot_be_read_is_said),
 	};
