@@ -27,6 +27,7 @@ mode_browse_screen(const struct job *job, struct archive_loader *loader,
 	    .browser =
 		job->config->browser ? job->config->browser : getenv("BROWSER"),
 	    .config = job->config,
+	    .base_url = job->config->base_url,
 	    .message = job->complaint,
 	    .search_path = getenv("PATH"),
 	    .use_color =
