@@ -20,7 +20,8 @@ static const struct str nothing = {"", 0};
 /* U+2400 to U+2420 and U+2421: a picture for each C0 control, and for DEL. */
 static const char control_pictures[] = "␀␁␂␃␄␅␆␇␈␉␊␋␌␍␎␏␐␑␒␓␔␕␖␗␘␙␚␛␜␝␞␟␠␡";
 
-/* Lists of these end with an empty one. */
+/* Lists of these are in order and end with one behind all characters: a search
+ * ends at the first range that reaches as far as its character. */
 struct range {
 	uint32_t first, last;
 };
@@ -38,7 +39,7 @@ static const struct range deceptive[] = {
     {0x13430, 0x1345F}, /* of hieroglyphs */
     {0xE0000, 0xE00FF}, /* tags */
     {0xE01F0, 0xE0FFF},
-    {0, 0},
+    {UINT32_MAX, UINT32_MAX},
 };
 
 /* Characters that mean nothing on a screen and go without a trace. */
@@ -54,13 +55,13 @@ static const struct range vanishing[] = {
     {0xFFA0, 0xFFA0},
     {0x1BCA0, 0x1BCA3}, /* of shorthand */
     {0x1D173, 0x1D17A}, /* of music */
-    {0, 0},
+    {UINT32_MAX, UINT32_MAX},
 };
 
 /* Blanks that libraries of widths and breaks do not take for such. */
 static const struct range blanks[] = {
     {0x2800, 0x2800}, /* Braille without a dot */
-    {0, 0},
+    {UINT32_MAX, UINT32_MAX},
 };
 
 /* Zero-width characters that only mean something behind another one. */
@@ -68,7 +69,7 @@ static const struct range joining[] = {
     {0x200C, 0x200D},
     {0xFE00, 0xFE0F},
     {0xE0100, 0xE01EF}, /* variants of ideographs, in names */
-    {0, 0},
+    {UINT32_MAX, UINT32_MAX},
 };
 
 /* Flags of parts of countries are this one, tags that spell the part's name,
@@ -83,10 +84,9 @@ enum {
 static bool
 is_in(const struct range *ranges, uint32_t character)
 {
-	for (; ranges->last; ranges++)
-		if (character >= ranges->first && character <= ranges->last)
-			return true;
-	return false;
+	while (ranges->last < character)
+		ranges++;
+	return ranges->first <= character;
 }
 
 bool
@@ -197,10 +197,26 @@ cluster_next(struct str text, size_t offset)
 	    (character == BLACK_FLAG ? skip_tags(text, end) : end) - offset, width};
 }
 
+/* Behind the words of eight plain bytes from OFFSET on. Added to or taken from,
+ * a byte that is not plain gets or has the high bit. */
+static size_t
+skip_plain_words(struct str text, size_t offset)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t word;
+
+	for (; text.length - offset >= sizeof(word); offset += sizeof(word)) {
+		memcpy(&word, text.data + offset, sizeof(word));
+		if ((word | (word + ones) | (word - ones * 0x20)) & ones * 0x80)
+			break;
+	}
+	return offset;
+}
+
 size_t
 cluster_plain_length(struct str text, size_t offset)
 {
-	size_t end = offset;
+	size_t end = skip_plain_words(text, offset);
 
 	while (end < text.length && text.data[end] >= 0x20 && text.data[end] < 0x7F)
 		end++;

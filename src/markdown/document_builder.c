@@ -267,30 +267,62 @@ ends_in_white(const struct document_builder *builder)
 	       is_white((unsigned char)text->data[text->length - 1]);
 }
 
-static void
-add_prose(struct document_builder *builder, struct str text)
+/* Whether TEXT has white space that is not a single blank. Eight bytes are
+ * looked at together, the last of them once more with the next. */
+static bool
+has_loose_white(struct str text)
 {
-	struct strbuf *whole = &builder->document->text;
-	size_t start = whole->length;
-	bool after_white = ends_in_white(builder);
-	unsigned char all = 0;
-	char *end;
+	const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
+	size_t i = 0;
+	uint64_t word, blanks;
 
-	if (!has_room(builder, text))
-		return;
-	end = strbuf_reserve(whole, text.length);
+	for (; text.length - i >= sizeof(word); i += sizeof(word) - 1) {
+		memcpy(&word, text.data + i, sizeof(word));
+		blanks = word ^ ones * ' ';
+		blanks = ~(((blanks & ~high) + ~high) | blanks) & high;
+		if (((word - ones * ' ') & ~word & high) || (blanks & blanks << 8))
+			return true;
+	}
+	for (; i < text.length; i++)
+		if ((unsigned char)text.data[i] < ' ' ||
+		    (text.data[i] == ' ' && i && text.data[i - 1] == ' '))
+			return true;
+	return false;
+}
+
+/* Appends TEXT with each stretch of white space as one blank. */
+static void
+append_tightened(struct strbuf *buffer, struct str text, bool after_white)
+{
+	char *end = strbuf_reserve(buffer, text.length);
+
 	for (size_t i = 0; i < text.length; i++) {
-		unsigned char byte = (unsigned char)text.data[i];
-		bool white = is_white(byte);
+		const unsigned char byte = (unsigned char)text.data[i];
+		const bool white = is_white(byte);
 
-		all |= byte;
 		*end = white ? ' ' : (char)byte;
 		end += !(white && after_white);
 		after_white = white;
 	}
-	strbuf_truncate(whole, (size_t)(end - whole->data));
-	if (all & 0x80)
-		repair_text(whole, start);
+	strbuf_truncate(buffer, (size_t)(end - buffer->data));
+}
+
+static void
+add_prose(struct document_builder *builder, struct str text)
+{
+	struct strbuf *whole = &builder->document->text;
+	const size_t start = whole->length;
+	const bool after_white = ends_in_white(builder);
+
+	if (!has_room(builder, text))
+		return;
+	if (has_loose_white(text))
+		append_tightened(whole, text, after_white);
+	else if (after_white && text.length && *text.data == ' ')
+		strbuf_append(whole, str_slice(text, 1, text.length));
+	else
+		strbuf_append(whole, text);
+	repair_text(whole, start);
 	add_run(builder, start);
 }
 

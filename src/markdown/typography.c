@@ -254,8 +254,9 @@ find_change(struct place *place, size_t *length)
 	return str_of(typography->plain_quotes ? NULL : find_mark(place, length));
 }
 
-static bool
-is_looked_at(char c)
+/* The next character from OFFSET on that has to be looked at. */
+static size_t
+next_looked_at(struct str text, size_t offset)
 {
 	static const bool looked_at[UCHAR_MAX + 1] = {['"'] = true,
 	    ['\''] = true,
@@ -264,8 +265,11 @@ is_looked_at(char c)
 	    [':'] = true,
 	    ['<'] = true,
 	    ['>'] = true};
+	const char *end = text.data + text.length, *at = text.data + offset;
 
-	return looked_at[(unsigned char)c];
+	while (at < end && !looked_at[(unsigned char)*at])
+		at++;
+	return (size_t)(at - text.data);
 }
 
 /* A single dash, dot, colon or angle is the rule and never changes. */
@@ -274,8 +278,6 @@ may_change(struct str text, size_t offset)
 {
 	const char c = text.data[offset];
 
-	if (!is_looked_at(c))
-		return false;
 	if (c == '"' || c == '\'')
 		return true;
 	if (offset + 1 == text.length)
@@ -284,13 +286,20 @@ may_change(struct str text, size_t offset)
 			: text.data[offset + 1] == c;
 }
 
+/* The next place from OFFSET on at which TEXT may change. */
+static size_t
+next_place(struct str text, size_t offset)
+{
+	offset = next_looked_at(text, offset);
+	while (offset < text.length && !may_change(text, offset))
+		offset = next_looked_at(text, offset + 1);
+	return offset;
+}
+
 bool
 typography_is_needed(struct str text)
 {
-	for (size_t i = 0; i < text.length; i++)
-		if (may_change(text, i))
-			return true;
-	return false;
+	return next_place(text, 0) < text.length;
 }
 
 /* The character before OFFSET, BEFORE at the start. */
@@ -313,19 +322,13 @@ typography_append(struct typography *typography, struct strbuf *buffer,
 {
 	size_t start = 0, offset = 0;
 
-	while (offset < text.length) {
-		struct place place = {
-		    typography, 0, {NULL, 0}, after, false, false};
+	while ((offset = next_place(text, offset)) < text.length) {
+		struct place place = {typography,
+		    character_before(text, offset, before),
+		    str_slice(text, offset, text.length), after, false, false};
 		size_t length = 1;
-		struct str change;
+		struct str change = find_change(&place, &length);
 
-		if (!may_change(text, offset)) {
-			offset++;
-			continue;
-		}
-		place.line = str_slice(text, offset, text.length);
-		place.before = character_before(text, offset, before);
-		change = find_change(&place, &length);
 		if (change.length == 0) {
 			offset++;
 			continue;
