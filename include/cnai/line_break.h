@@ -20,9 +20,10 @@ struct line_breaker {
 
 /* What stands on one line together, and the blanks behind it. */
 struct word {
-	size_t end;    /* where it ends, without the blanks behind it */
-	size_t next;   /* where the next one begins */
-	bool is_plain; /* printable ASCII, no blank inside */
+	size_t end;     /* where it ends, without the blanks behind it */
+	size_t next;    /* where the next one begins */
+	size_t columns; /* that it takes, of a plain word: printable ASCII and
+			   the quotes of typographers, no blank inside; else 0 */
 };
 
 /* Blanks are dropped at line ends and collapse into one elsewhere. */
@@ -39,6 +40,14 @@ line_break_is_blank(char byte)
  */
 struct word line_break_word(
     struct line_breaker *breaker, struct str text, size_t offset);
+
+/* Whether nothing is known of OFFSET: plain words from there on need not be read
+ * by line_break_word(). */
+static inline bool
+line_breaker_is_between(const struct line_breaker *breaker, size_t offset)
+{
+	return offset >= breaker->end;
+}
 
 /*
  * How many of the first LENGTH bytes of TEXT, in which no line may break, to

@@ -3,7 +3,8 @@
  * Where lines may break. Behind blanks, always: this is running prose, in which
  * the older forms of UAX 14, that glue a bracket or a "!" to the word before a
  * blank, only do harm. Inside of words its rules speak about pairs of classes,
- * so for ASCII, which is most of most posts, they are one small table. As soon
+ * so for ASCII and what a typographer adds to it, which are most of most posts,
+ * they are one small table. As soon
  * as anything else turns up, the Unicode tables are asked about the stretch up
  * to the next blank.
  *
@@ -17,7 +18,7 @@
 #include "cnai/memory.h"
 #include "cnai/unicode.h"
 
-/* UAX 14's classes of the printable ASCII characters. */
+/* UAX 14's classes of the printable ASCII characters and a few others. */
 enum class {
 	OTHER, /* not printable ASCII */
 	SP,    /* blank */
@@ -34,6 +35,7 @@ enum class {
 	SY,    /* solidus */
 	HY,    /* hyphen */
 	BA,    /* vertical bar */
+	GL,    /* no-break space */
 	CLASS_COUNT
 };
 
@@ -63,17 +65,17 @@ static const unsigned char classes[256] = {
  * break here, '^' it may not; rows that are not here forbid all.
  */
 static const char *const pairs[CLASS_COUNT] = {
-    /*       ANEQPPOCCISHB */
-    /*       LUXUROPPLSYYA */
-    [EX] = "__^^___^^^^^^",
-    [PR] = "^^^^__^^^^^^^",
-    [PO] = "^^^^__^^^^^^^",
-    [CP] = "^^^^^^_^^^^^^",
-    [CL] = "__^^^^_^^^^^^",
-    [IS] = "_^^^___^^^^^^",
-    [SY] = "_^^^___^^^^^^",
-    [HY] = "_^^^___^^^^^^",
-    [BA] = "__^^___^^^^^^",
+    /*       ANEQPPOCCISHBG */
+    /*       LUXUROPPLSYYAL */
+    [EX] = "__^^___^^^^^^^",
+    [PR] = "^^^^__^^^^^^^^",
+    [PO] = "^^^^__^^^^^^^^",
+    [CP] = "^^^^^^_^^^^^^^",
+    [CL] = "__^^^^_^^^^^^^",
+    [IS] = "_^^^___^^^^^^^",
+    [SY] = "_^^^___^^^^^^^",
+    [HY] = "_^^^___^^^^^^_",
+    [BA] = "__^^___^^^^^^_",
 };
 
 /* What may stand before a sign that is the beginning of a word. */
@@ -210,30 +212,79 @@ unicode_word(struct line_breaker *breaker, struct str text, size_t offset)
 	return (struct word){.end = i, .next = blanks_end(text, i)};
 }
 
+/* What stands in most paragraphs beside ASCII and breaks as it does: the quotes
+ * that the typographer sets, the numbers of footnotes and the way back. */
+static const struct {
+	uint32_t character;
+	enum class class;
+} others[] = {
+    {0x2018, QU},
+    {0x2019, QU},
+    {0x201C, QU},
+    {0x201D, QU},
+    {0x00A0, GL},
+    {0x00B2, AL},
+    {0x00B3, AL},
+    {0x00B9, AL},
+    {0x2070, AL},
+    {0x2074, AL},
+    {0x2075, AL},
+    {0x2076, AL},
+    {0x2077, AL},
+    {0x2078, AL},
+    {0x2079, AL},
+    {0x21A9, AL},
+};
+
+/* The class of the character at OFFSET, that of a blank at the end, and its
+ * LENGTH in bytes; it is one column wide unless it is OTHER. */
+static unsigned
+class_of(struct str text, size_t offset, size_t *length)
+{
+	unsigned class = offset < text.length ? class_at(text, offset) : SP;
+	struct cluster cluster;
+	uint32_t character;
+
+	*length = 1;
+	if (class != OTHER || (unsigned char)text.data[offset] < 0x80)
+		return class;
+	character = utf8_decode(text, offset, length);
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		if (others[i].character == character)
+			class = others[i].class;
+	if (class == OTHER)
+		return OTHER;
+	cluster = cluster_next(text, offset);
+	return cluster.width == 1 && cluster.source_length == *length ? class
+								      : OTHER;
+}
+
 /* Whether the pairs alone decide about a word; WORD if so. */
 static bool
 plain_word(
     struct line_breaker *breaker, struct str text, size_t offset, struct word *word)
 {
-	unsigned before = class_at(text, offset), behind;
-	size_t i = offset;
+	size_t i = offset, length, excess = 0; /* of bytes over columns */
+	unsigned before = class_of(text, offset, &length), behind;
 
 	if (before == OTHER || before == SP)
 		return false;
 	for (;; before = behind) {
-		i++;
+		i += length;
+		excess += length - 1;
 		while (before == AL && i < text.length && class_at(text, i) == AL)
 			i++;
-		behind = i < text.length ? class_at(text, i) : SP;
+		behind = class_of(text, i, &length);
 		if (behind == OTHER)
 			return false;
 		if (behind == SP) {
-			*word = (struct word){i, blanks_end(text, i), true};
+			*word = (struct word){
+			    i, blanks_end(text, i), i - offset - excess};
 			return word->next > i || i == text.length;
 		}
 		if (pairs[before] && pairs[before][behind - AL] == '_' &&
 		    !is_unwanted(breaker, text, i)) {
-			*word = (struct word){i, i, true};
+			*word = (struct word){i, i, i - offset - excess};
 			return true;
 		}
 	}

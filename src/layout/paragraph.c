@@ -163,7 +163,7 @@ put_all(struct layout *layout, struct piece_reader *reader)
 struct stretch {
 	uint32_t start, end;
 	uint32_t blanks; /* how many stand before it */
-	bool is_plain;
+	size_t columns;  /* of a plain word, else 0 */
 };
 
 /*
@@ -211,10 +211,10 @@ put_plain_word(
     struct layout *layout, const struct piece_reader *reader, struct stretch word)
 {
 	const struct run *run = reader->run;
-	int width = (int)(word.end - word.start);
+	int width = (int)word.columns;
 	uint32_t start = word.start - word.blanks;
 
-	if (!word.is_plain || word.blanks > 1 || start < run->start ||
+	if (!word.columns || word.blanks > 1 || start < run->start ||
 	    word.end > run_end(run) || piece_reader_has_mark(reader, word.end))
 		return false;
 	if (layout->column > 0 &&
@@ -226,8 +226,65 @@ put_plain_word(
 		return false;
 	layout_put(layout,
 	    (struct span){start, word.end - start, start, run->link, run->styles},
-	    (int)(word.end - start));
+	    width + (int)(word.start - start));
 	return true;
+}
+
+static uint32_t
+least(uint32_t a, uint32_t b)
+{
+	return a < b ? a : b;
+}
+
+/* How many bytes from START on are whole plain words, with single blanks
+ * between them and one behind the last, that are at most ROOM columns wide. */
+static uint32_t
+whole_words(const struct layout *layout, const struct piece_reader *reader,
+    uint32_t start, uint32_t end, uint32_t room)
+{
+	enum { LOOK_AHEAD = 256 }; /* rows can be long, and are filled in parts */
+	struct str text = {text_of(layout) + start, 0};
+	uint32_t length;
+
+	end = least(least(end, run_end(reader->run)), reader->mark);
+	if (end < start)
+		return 0;
+	/* The blank behind them, and what shows that it is only one. */
+	text.length = least(end - start, least(room, LOOK_AHEAD) + 2);
+	length = (uint32_t)cluster_plain_length(text, 0);
+	if (length < 2)
+		return 0;
+	for (length -= 2; length > 0; length--)
+		if (text.data[length] == ' ')
+			break;
+	return length;
+}
+
+/*
+ * Puts as many plain words as the row has room for on it together, most of a
+ * row of most prose: between blanks nothing has to be decided. WORD is where
+ * they begin, and ends with the text; how many bytes they are. In prose no two
+ * blanks follow each other.
+ */
+static uint32_t
+put_plain_words(
+    struct layout *layout, const struct piece_reader *reader, struct stretch word)
+{
+	const struct run *run = reader->run;
+	const uint32_t blanks = layout->column ? word.blanks : 0;
+	const int room = layout_room(layout) - layout->column - (int)blanks;
+	uint32_t start = word.start - blanks, length;
+
+	if (word.blanks > 1 || room <= 0 || reader->due ||
+	    (run->styles & STYLE_CODE) || word.start - word.blanks < run->start)
+		return 0;
+	length = whole_words(layout, reader, word.start, word.end, (uint32_t)room);
+	if (length > 0)
+		layout_put(layout,
+		    (struct span){
+			start, length + blanks, start, run->link, run->styles},
+		    (int)(length + blanks));
+	return length;
 }
 
 /* Fills rows with the text from START to END, which has no forced break. */
@@ -247,10 +304,19 @@ fill(struct layout *layout, struct piece_reader *reader, uint32_t start,
 	}
 	line_breaker_restart(&layout->breaker);
 	while (offset < text.length) {
-		struct word word = line_break_word(&layout->breaker, text, offset);
-		struct stretch stretch = {start + (uint32_t)offset,
-		    start + (uint32_t)word.end, blanks, word.is_plain};
+		struct stretch stretch = {start + (uint32_t)offset, end, blanks, 0};
+		struct word word = {0};
 
+		if (line_breaker_is_between(&layout->breaker, offset))
+			word.end = put_plain_words(layout, reader, stretch);
+		if (word.end) {
+			offset += word.end + 1;
+			blanks = 1;
+			continue;
+		}
+		word = line_break_word(&layout->breaker, text, offset);
+		stretch.end = start + (uint32_t)word.end;
+		stretch.columns = word.columns;
 		if (!put_plain_word(layout, reader, stretch))
 			put_word(layout, reader, stretch);
 		blanks = (uint32_t)(word.next - word.end);

@@ -189,7 +189,9 @@ static void
 a_stretch_of_other_text_changes_nothing_for_its_neighbours(void **state)
 {
 	static const char *const parts[] = {"one", "two, ", " ", "\u2014", "日本",
-	    "(", ") ", "\u00E9", "a b", "-", "\u00A0", "1", "\"", "! ", "e.g."};
+	    "(", ") ", "\u00E9", "a b", "-", "\u00A0", "1", "\"", "! ", "e.g.",
+	    "\u2018", "\u2019", "\u201C", "\u201D", "\u00B9", "\u2070", "\u2079",
+	    "\u21A9", "|", "/", "%", "$"};
 	unsigned seed = 7;
 
 	(void)state;
@@ -236,18 +238,25 @@ words_longer_than_a_row_are_cut_at_signs_of_addresses(void **state)
 }
 
 static void
-plain_words_are_printable_ascii_without_blanks(void **state)
+plain_words_know_their_columns(void **state)
 {
 	static const struct {
 		const char *text;
-		bool is_plain;
+		size_t columns;
 	} words[] = {
-	    {"word", true},
-	    {"word next", true},
-	    {"( word", true},
-	    {"w\u00F6rd", false},
-	    {"w\x1brd", false},
-	    {"w\x7frd", false},
+	    {"word", 4},
+	    {"word next", 4},
+	    {"( word", 1},
+	    {"\u201Cdon\u2019t\u201D x", 7},
+	    {"\u2018well-known\u2019", 6},
+	    {"\u2019", 1},
+	    {"end.\u00A0\u21A9", 6},
+	    {"word\u00B9\u2070", 6},
+	    {"x\u201Ay", 0},
+	    {"x\u2019\u0301", 0},
+	    {"w\u00F6rd", 0},
+	    {"w\x1brd", 0},
+	    {"w\x7frd", 0},
 	};
 
 	(void)state;
@@ -256,7 +265,7 @@ plain_words_are_printable_ascii_without_blanks(void **state)
 		struct word word =
 		    line_break_word(&breaker, str_of(words[i].text), 0);
 
-		assert_int_equal(word.is_plain, words[i].is_plain);
+		assert_int_equal(word.columns, words[i].columns);
 		line_breaker_clear(&breaker);
 	}
 }
@@ -270,7 +279,7 @@ main(void)
 	    cmocka_unit_test(
 		a_stretch_of_other_text_changes_nothing_for_its_neighbours),
 	    cmocka_unit_test(words_longer_than_a_row_are_cut_at_signs_of_addresses),
-	    cmocka_unit_test(plain_words_are_printable_ascii_without_blanks),
+	    cmocka_unit_test(plain_words_know_their_columns),
 	};
 
 	locale_start();
