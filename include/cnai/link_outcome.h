@@ -22,5 +22,7 @@ struct outcome link_open(
     struct session *session, size_t post, const struct link *link);
 /* Asks for the link's address to be copied. */
 struct outcome link_copy(const struct link *link);
+/* Asks for the address to be shown on a line of its own, outside of curses. */
+struct outcome link_show(const struct link *link);
 
 #endif

@@ -27,4 +27,15 @@ enum program_result {
  */
 enum program_result program_run(char *const *command, struct strbuf *finding);
 
+/* The same with INPUT as the program's standard input, a file. It need not
+ * read all of it. */
+enum program_result program_run_with_input(
+    char *const *command, struct str input, struct strbuf *finding);
+
+/*
+ * Waits for a line end from the terminal DESCRIPTOR, or its end. ^C, ^\ and ^Z
+ * end the wait and are forgotten; SIGTERM and SIGHUP end it and stay pending.
+ */
+void program_wait_for_enter(int descriptor);
+
 #endif

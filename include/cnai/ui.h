@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include "cnai/archive.h"
 #include "cnai/config.h"
+#include "cnai/copy.h"
 #include "cnai/error.h"
 #include "cnai/loader.h"
 #include "cnai/state.h"
@@ -19,6 +20,12 @@ struct ui_options {
 	struct state *state;     /* what has been read and marked; never NULL */
 	const char *notice;      /* what to say at first, or NULL */
 	const char *base_url;    /* of the archive's site, or NULL */
+	const char *editor;      /* VISUAL, else EDITOR; NULL or "": vi */
+	const char *home;        /* value of HOME, or NULL */
+	const char
+	    *copy_command; /* words, gets the text; NULL: the terminal copies */
+	enum copy_way copy_way; /* how the terminal is reached for that */
+	bool is_remote;         /* the user has no screen for a browser here */
 	bool use_color;
 	const struct config *config;
 	const char *message;      /* to begin with, on the bottom line; or NULL */

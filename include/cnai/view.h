@@ -7,6 +7,7 @@
 #include "cnai/archive.h"
 #include "cnai/config.h"
 #include "cnai/post_list.h"
+#include "cnai/errand.h"
 #include "cnai/screen.h"
 #include "cnai/state.h"
 #include "cnai/str.h"
@@ -103,6 +104,7 @@ struct outcome {
 	char *prompt_text; /* what the line begins with; handed over */
 	char *message;     /* for the bottom line; handed over; may be NULL */
 	char *open_url, *copy_url; /* handed over; may be NULL */
+	struct errand errand;      /* handed over */
 	bool keeps_prompt;         /* from accepted(): the line is not done yet */
 	bool accepts_prompt;       /* PROMPT_TEXT is the answer: do not ask */
 };
@@ -178,6 +180,8 @@ struct view_kind {
 	size_t (*post)(struct view *view);
 	/* Tells the state what should outlive the session; after each turn. */
 	void (*remember)(struct view *view);
+	/* The text of it that stands at the window's top, borrowed. */
+	struct str (*seen)(struct view *view);
 };
 
 /* First member of every view. */

@@ -16,6 +16,24 @@ open_state(const char *path, struct error *notice)
 	return state;
 }
 
+/* Logged in from elsewhere, and without a screen of graphics here. */
+static bool
+is_remote(void)
+{
+	return getenv("SSH_CONNECTION") && !getenv("DISPLAY") &&
+	       !getenv("WAYLAND_DISPLAY");
+}
+
+static const char *
+editor(const struct config *config)
+{
+	const char *visual = getenv("VISUAL");
+
+	if (config->editor)
+		return config->editor;
+	return visual && *visual ? visual : getenv("EDITOR");
+}
+
 bool
 mode_browse_screen(const struct job *job, struct archive_loader *loader,
     const char *path, const struct archive_options *archive_options)
@@ -30,6 +48,11 @@ mode_browse_screen(const struct job *job, struct archive_loader *loader,
 	    .base_url = job->config->base_url,
 	    .message = job->complaint,
 	    .search_path = getenv("PATH"),
+	    .editor = editor(job->config),
+	    .copy_command = job->config->copy_command,
+	    .home = getenv("HOME"),
+	    .copy_way = copy_way_of(getenv("TMUX"), getenv("STY")),
+	    .is_remote = is_remote(),
 	    .use_color =
 		job->options->color == WHEN_ALWAYS ||
 		(job->options->color == WHEN_AUTO && (!no_color || !*no_color)),

@@ -7,8 +7,10 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include "cnai/program.h"
@@ -135,7 +137,7 @@ wait_for(struct waiting *waiting, pid_t child)
 
 /* In the child: only calls that are allowed between fork() and exec(). */
 static _Noreturn void
-become(char *const *command, int report)
+become(char *const *command, int input, int report)
 {
 	struct sigaction action = {.sa_handler = SIG_DFL};
 	sigset_t none;
@@ -146,7 +148,8 @@ become(char *const *command, int report)
 		sigaction(i, &action, NULL); /* a few refuse */
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
-	execv(command[0], command);
+	if (input < 0 || dup2(input, STDIN_FILENO) >= 0)
+		execv(command[0], command);
 	reason = errno;
 	if (write(report, &reason, sizeof(reason)) < 0)
 		_exit(126);
@@ -159,7 +162,7 @@ become(char *const *command, int report)
  * where it could not be.
  */
 static pid_t
-start(char *const *command, const int *report)
+start(char *const *command, int input, const int *report)
 {
 	sigset_t all, before;
 	pid_t child;
@@ -169,14 +172,14 @@ start(char *const *command, const int *report)
 	sigprocmask(SIG_SETMASK, &all, &before);
 	child = fork();
 	if (child == 0)
-		become(command, report[1]);
+		become(command, input, report[1]);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	return child;
 }
 
 /* Starts COMMAND and waits; 0 with STATUS set, or why it could not be run. */
 static int
-run(struct waiting *waiting, char *const *command, int *status)
+run(struct waiting *waiting, char *const *command, int input, int *status)
 {
 	int report[2], reason = 0;
 	pid_t child;
@@ -185,7 +188,7 @@ run(struct waiting *waiting, char *const *command, int *status)
 		return errno;
 	fcntl(report[0], F_SETFD, FD_CLOEXEC);
 	fcntl(report[1], F_SETFD, FD_CLOEXEC);
-	child = start(command, report);
+	child = start(command, input, report);
 	if (child < 0)
 		reason = errno;
 	close(report[1]);
@@ -224,14 +227,14 @@ describe_end(struct strbuf *finding, int status)
 	return PROGRAM_FAILED;
 }
 
-enum program_result
-program_run(char *const *command, struct strbuf *finding)
+static enum program_result
+run_on(char *const *command, int input, struct strbuf *finding)
 {
 	struct waiting waiting;
 	int status = 0, reason;
 
 	waiting_begin(&waiting);
-	reason = run(&waiting, command, &status);
+	reason = run(&waiting, command, input, &status);
 	waiting_end(&waiting);
 	if (waiting.ending) {
 		strbuf_printf(finding, "was ended by signal %d", waiting.ending);
@@ -242,4 +245,65 @@ program_run(char *const *command, struct strbuf *finding)
 		return PROGRAM_FAILED;
 	}
 	return status == 0 ? PROGRAM_DONE : describe_end(finding, status);
+}
+
+enum program_result
+program_run(char *const *command, struct strbuf *finding)
+{
+	return run_on(command, -1, finding);
+}
+
+/*
+ * By way of a file without a name: a pipe would have to be fed while the
+ * program runs, which may not want all of it.
+ */
+enum program_result
+program_run_with_input(
+    char *const *command, struct str input, struct strbuf *finding)
+{
+	enum program_result result = PROGRAM_FAILED;
+	FILE *file = tmpfile();
+
+	if (file && fwrite(input.data, 1, input.length, file) == input.length &&
+	    fflush(file) == 0 && lseek(fileno(file), 0, SEEK_SET) == 0)
+		result = run_on(command, fileno(file), finding);
+	else
+		strbuf_printf(finding,
+		    "cannot be given the text (temporary file: %s)",
+		    strerror(errno));
+	if (file)
+		fclose(file);
+	return result;
+}
+
+static bool
+is_ending(const struct waiting *waiting)
+{
+	sigset_t pending;
+
+	sigpending(&pending);
+	for (size_t i = 0; i < ENDING_COUNT; i++)
+		if (sigismember(&waiting->awaited, ending_signals[i]) &&
+		    sigismember(&pending, ending_signals[i]))
+			return true;
+	for (size_t i = 0; i < KEYBOARD_COUNT; i++)
+		if (sigismember(&pending, keyboard_signals[i]))
+			return true;
+	return false;
+}
+
+void
+program_wait_for_enter(int descriptor)
+{
+	enum { LOOK_AT_SIGNALS = 200 }; /* milliseconds */
+	struct pollfd source = {.fd = descriptor, .events = POLLIN};
+	struct waiting waiting;
+	char byte = 0;
+
+	waiting_begin(&waiting);
+	while (byte != '\n' && byte != '\r' && !is_ending(&waiting))
+		if (poll(&source, 1, LOOK_AT_SIGNALS) > 0 &&
+		    read(descriptor, &byte, 1) <= 0)
+			break;
+	waiting_end(&waiting);
 }

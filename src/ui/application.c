@@ -6,9 +6,7 @@
  */
 #include <stdlib.h>
 #include "application_parts.h"
-#include "cnai/cluster.h"
 #include "cnai/memory.h"
-#include "cnai/opener.h"
 #include "cnai/views.h"
 
 /* A view is fitted to the screen at once: keys may come before it is drawn. */
@@ -116,59 +114,6 @@ application_set_message(struct application *application, char *message)
 	application->message = message;
 }
 
-/* Programs and the terminal. */
-
-/* Says what is opened on the screen that the program gets. */
-static void
-announce(struct application *application, const char *url)
-{
-	struct strbuf line = {0};
-
-	strbuf_append_string(&line, "cnai-read: opening ");
-	cluster_append_safe(&line, str_of(url));
-	strbuf_append_string(
-	    &line, "\r\ncnai-read: back when that program ends; ^C ends it\r\n");
-	screen_send(application->screen, strbuf_str(&line));
-	strbuf_clear(&line);
-}
-
-static void
-open_url(struct application *application, const char *url)
-{
-	struct error error = {0};
-	struct strbuf message = {0};
-	bool is_open = false;
-	struct opener *opener =
-	    opener_new(str_of(url), application->options->browser,
-		application->options->search_path, &error);
-
-	if (opener) {
-		screen_leave(application->screen);
-		announce(application, url);
-		is_open = opener_run(opener, &error);
-		screen_return(application->screen);
-	}
-	if (is_open)
-		strbuf_printf(&message, "Opened %s", url);
-	else
-		strbuf_printf(&message, "Not opened: %s\n%s", error.message, url);
-	application_set_message(application, strbuf_take(&message));
-	opener_free(opener);
-	error_clear(&error);
-}
-
-static void
-copy_url(struct application *application, const char *url)
-{
-	struct strbuf sequence = {0}, message = {0};
-
-	opener_append_copy_sequence(&sequence, str_of(url));
-	screen_send(application->screen, strbuf_str(&sequence));
-	strbuf_printf(&message, "Sent to the clipboard: %s", url);
-	application_set_message(application, strbuf_take(&message));
-	strbuf_clear(&sequence);
-}
-
 /* Carrying out. */
 
 static void
@@ -268,9 +213,12 @@ application_carry_out(struct application *application, struct outcome outcome)
 	if (outcome.message)
 		application_set_message(application, outcome.message);
 	if (outcome.open_url)
-		open_url(application, outcome.open_url);
+		application_run_errand(application,
+		    (struct errand){ERRAND_OPEN, .text = outcome.open_url});
 	if (outcome.copy_url)
-		copy_url(application, outcome.copy_url);
+		application_run_errand(application,
+		    (struct errand){ERRAND_COPY, .text = outcome.copy_url});
+	application_run_errand(application, outcome.errand);
 	if (outcome.prompt)
 		start_prompt(application, outcome.prompt, outcome.prompt_text);
 	if (outcome.prompt && outcome.accepts_prompt) {
@@ -278,8 +226,6 @@ application_carry_out(struct application *application, struct outcome outcome)
 		application_accept_prompt(application);
 	}
 	free(outcome.prompt_text);
-	free(outcome.open_url);
-	free(outcome.copy_url);
 }
 
 /* Lets all views work, also those below: their results are waited for too. */

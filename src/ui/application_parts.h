@@ -34,6 +34,7 @@ struct application {
 	size_t key_count;
 	size_t count; /* digits typed; 0 for none */
 
+	bool has_told_copying; /* how tmux is made to do it */
 	bool is_dirty;
 	enum turn next; /* what carrying out has asked for */
 };
@@ -49,6 +50,9 @@ void application_set_message(struct application *application, char *message);
 
 /* Does what a command of the top view has asked for. */
 void application_carry_out(struct application *application, struct outcome outcome);
+
+/* application_errand.c: does ERRAND, which is taken over, and says so. */
+void application_run_errand(struct application *application, struct errand errand);
 
 /* application_keys.c: obeys a key; tells the view of a line that changed. */
 void application_take_key(struct application *application, int key);

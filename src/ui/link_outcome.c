@@ -46,3 +46,13 @@ link_copy(const struct link *link)
 	url_append_encoded(&url, link->url);
 	return (struct outcome){.copy_url = strbuf_take(&url)};
 }
+
+struct outcome
+link_show(const struct link *link)
+{
+	struct strbuf url = {0};
+
+	url_append_encoded(&url, link->url);
+	return (struct outcome){
+	    .errand = {.kind = ERRAND_SHOW, .text = strbuf_take(&url)}};
+}

@@ -150,9 +150,20 @@ copy_link(struct view *view, struct argument argument)
 	return link ? link_copy(link) : outcome;
 }
 
+static struct outcome
+show_link(struct view *view, struct argument argument)
+{
+	struct outcome outcome = {0};
+	const struct link *link =
+	    meant_link(links_of(view), argument.count, &outcome);
+
+	return link ? link_show(link) : outcome;
+}
+
 static const struct command commands[] = {
     {"open-link", "Enter o l Right", "open the selected link", open_link, 0},
     {"copy-link", "y", "copy the link's address", copy_link, 0},
+    {"show-link", "O", "show the address alone, to select it", show_link, 0},
     {"back", "q h Left Backspace", "back to the post", view_close, 0},
 };
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include "cnai/cluster.h"
 #include "cnai/memory.h"
+#include "cnai/post_commands.h"
 #include "cnai/views.h"
 #include "list.h"
 
@@ -311,6 +312,10 @@ static const struct command commands[] = {
     {"reverse", "I", "turn the order round", reverse_sort, 0},
     {"side-by-side", "p", "list and post side by side, where there is room",
 	view_toggle_split, 0},
+    {"write", "w", "write the post to a file", post_write, 0},
+    {"pipe", "|", "give the post's Markdown to a program", post_pipe, 0},
+    {"edit", "E", "edit the post's file", post_edit, 0},
+    {"copy-post", "c", "copy the post's Markdown", post_copy, 0},
     {"back", "q", "quit", view_close, 0},
 };
 

@@ -75,6 +75,7 @@ struct outcome reader_forget(struct view *view, struct argument argument);
 struct outcome reader_focus_link(struct view *view, struct argument argument);
 struct outcome reader_open_link(struct view *view, struct argument argument);
 struct outcome reader_copy_link(struct view *view, struct argument argument);
+struct outcome reader_show_link(struct view *view, struct argument argument);
 struct outcome reader_enter(struct view *view, struct argument argument);
 struct outcome reader_show_links(struct view *view, struct argument argument);
 

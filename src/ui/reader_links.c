@@ -112,6 +112,17 @@ reader_copy_link(struct view *view, struct argument argument)
 	return link ? link_copy(link) : outcome;
 }
 
+struct outcome
+reader_show_link(struct view *view, struct argument argument)
+{
+	const struct reader *reader = reader_of(view);
+	struct outcome outcome = {0};
+	const struct link *link =
+	    link_meant(reader->document, argument.count, reader->focus, &outcome);
+
+	return link ? link_show(link) : outcome;
+}
+
 /* Enter: a number focuses that link, a focused link opens, else a line down. */
 struct outcome
 reader_enter(struct view *view, struct argument argument)

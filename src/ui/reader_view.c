@@ -8,6 +8,7 @@
 #include "cnai/anchor.h"
 #include "cnai/memory.h"
 #include "cnai/page_draw.h"
+#include "cnai/post_commands.h"
 #include "cnai/post_document.h"
 #include "reader.h"
 #include "cnai/views.h"
@@ -398,6 +399,19 @@ reader_post(struct view *view)
 	return reader_of(view)->post;
 }
 
+/* Nothing while the window begins with the title. */
+static struct str
+reader_seen(struct view *view)
+{
+	const struct reader *reader = reader_of(view);
+	const struct str text = strbuf_str(&reader->document->text);
+
+	return reader->shown_top
+		   ? str_slice(text, reader->page->rows[reader->shown_top].source,
+			 text.length)
+		   : str_of("");
+}
+
 static const struct command commands[] = {
     {"back", "q h Left Backspace", "back to where you came from", view_close, 0},
     {"search-post", "/", "search this post", reader_search, 0},
@@ -417,6 +431,8 @@ static const struct command commands[] = {
 	0},
     {"copy-link", "y", "copy the link's address; 3y of link 3", reader_copy_link,
 	0},
+    {"show-link", "O", "show the link's address alone, to select it",
+	reader_show_link, 0},
     {"links", "L", "all links of this post", reader_show_links, 0},
     {"next-post", "J", "next post", next_post, 1},
     {"previous-post", "K", "previous post", next_post, -1},
@@ -425,6 +441,10 @@ static const struct command commands[] = {
     {"bookmark", "*", "set or take away the post's bookmark", post_bookmark, 0},
     {"side-by-side", "p", "list and post side by side, where there is room",
 	view_toggle_split, 0},
+    {"write", "w", "write the post to a file", post_write, 0},
+    {"pipe", "|", "give the post's Markdown to a program", post_pipe, 0},
+    {"edit", "E", "edit the post's file", post_edit, 0},
+    {"copy-post", "c", "copy the post's Markdown", post_copy, 0},
 };
 
 const struct command_table reader_commands = {
@@ -458,6 +478,7 @@ static const struct view_kind reader_kind = {
     .replaced = reader_replaced,
     .post = reader_post,
     .remember = reader_remember,
+    .seen = reader_seen,
 };
 
 static struct reader *

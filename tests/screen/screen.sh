@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.." || exit 2
 BUILD=${BUILD:-build}
 folder=$(mktemp -d) || exit 2
 trap 'rm -rf "$folder"' EXIT
-export OPENED=$folder/opened
+export OPENED=$folder/opened HOME=$folder
 status=0
 for script in tests/screen/*.screen; do
 	played=$folder/played

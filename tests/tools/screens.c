@@ -18,6 +18,10 @@
  *	browser COMMAND		what $BROWSER holds
  *	base-url URL		of the archive's site
  *	config TEXT		a line of the configuration
+ *	editor COMMAND		what $EDITOR holds
+ *	copy-command COMMAND	that copies instead of the terminal
+ *	remote			as over SSH
+ *	inside tmux|screen	as in one of them
  *	keys WORD...		types; a WORD is a key's name or plain text
  *	burst WORD...		types all of it before the program looks
  *	show			the screen, each row between bars
@@ -36,6 +40,7 @@
 #include <unistd.h>
 #include "cnai/application.h"
 #include "cnai/cluster.h"
+#include "cnai/copy.h"
 #include "cnai/file.h"
 #include "cnai/memory.h"
 #include "cnai/state.h"
@@ -46,8 +51,8 @@ struct player {
 	int rows, columns;
 	long sent; /* bytes of the output looked at by "copied" */
 	struct ui_options options;
-	char *browser, *base_url;
 	struct config config;
+	char *browser, *base_url, *editor, *copy_command;
 	struct archive_loader *loader;
 	char *path;    /* of the archive */
 	char *scratch; /* the folder, if there is one */
@@ -144,6 +149,7 @@ do_archive(struct player *player, char *argument)
 	player->input = fdopen(pipe_ends[0], "r");
 	player->keys = pipe_ends[1];
 	player->options.search_path = getenv("PATH");
+	player->options.home = getenv("HOME");
 	player->options.use_color = true;
 	player->options.state = state_open(NULL, player->path, &error);
 	player->screen = screen_open(
@@ -268,6 +274,38 @@ do_base_url(struct player *player, char *argument)
 	free(player->base_url);
 	player->base_url = memory_copy(argument, strlen(argument));
 	player->options.base_url = player->base_url;
+}
+
+static void
+do_editor(struct player *player, char *argument)
+{
+	free(player->editor);
+	player->editor = memory_copy(argument, strlen(argument));
+	player->options.editor = player->editor;
+}
+
+static void
+do_copy_command(struct player *player, char *argument)
+{
+	free(player->copy_command);
+	player->copy_command = memory_copy(argument, strlen(argument));
+	player->options.copy_command = player->copy_command;
+}
+
+static void
+do_remote(struct player *player, char *argument)
+{
+	(void)argument;
+	player->options.is_remote = true;
+}
+
+static void
+do_inside(struct player *player, char *argument)
+{
+	const bool is_tmux = strcmp(argument, "tmux") == 0;
+
+	player->options.copy_way =
+	    copy_way_of(is_tmux ? "set" : NULL, is_tmux ? NULL : "set");
 }
 
 /* Each row between bars, so that blanks at its end can be seen. */
@@ -395,6 +433,10 @@ static const struct {
     {"browser", do_browser, true},
     {"base-url", do_base_url, true},
     {"config", do_config, true},
+    {"editor", do_editor, true},
+    {"copy-command", do_copy_command, true},
+    {"remote", do_remote, true},
+    {"inside", do_inside, true},
     {"keys", do_keys, false},
     {"burst", do_burst, false},
     {"show", do_show, false},
@@ -446,6 +488,8 @@ finish(struct player *player)
 	free(player->browser);
 	free(player->base_url);
 	config_clear(&player->config);
+	free(player->editor);
+	free(player->copy_command);
 	fclose(player->output);
 }
 
