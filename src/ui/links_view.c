@@ -1,18 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* All links of a post: number and text, and the whole address below it. */
+/* All links of a post: number and text, the sentence around it, and the whole
+ * address below. */
 #include <stdlib.h>
 #include "cnai/cluster.h"
+#include "cnai/link_count.h"
 #include "cnai/link_outcome.h"
+#include "cnai/link_sentence.h"
 #include "cnai/memory.h"
 #include "cnai/picker.h"
 #include "cnai/views.h"
 
-enum { ENTRY_ROWS = 2, INDENT = 6 };
+enum { ENTRY_ROWS = 3, INDENT = 6 };
 
 struct links_view {
 	struct view view;
 	size_t post;                     /* an index into the archive's posts */
 	const struct document *document; /* the reader's, which lies below */
+	struct link_count counts;        /* of the same addresses elsewhere */
 	struct picker picker;
 	int columns;
 };
@@ -40,20 +44,45 @@ links_resize(struct view *view, int rows, int columns)
 	    &links->picker, document_numbered_links(links->document), (size_t)rows);
 }
 
+/* "also in 3 posts", where there is room behind the link's text. */
+static void
+draw_count(const struct links_view *links, struct canvas *canvas, int row,
+    const struct link *link, bool is_selected)
+{
+	const size_t posts = link_count_of(&links->counts, link->url);
+	struct look look = theme_look(STYLE_PLACE);
+	struct strbuf text = {0};
+	int width;
+
+	if (!posts)
+		return;
+	look.is_reversed = is_selected;
+	strbuf_printf(&text, "also in %zu post%s", posts, posts == 1 ? "" : "s");
+	width = (int)text.length;
+	if (canvas->columns > 2 * width)
+		screen_put(canvas->screen, row, canvas->columns - width - 1, width,
+		    strbuf_str(&text), look);
+	strbuf_clear(&text);
+}
+
 static void
 draw_entry(
     const struct links_view *links, struct canvas *canvas, int row, size_t index)
 {
 	const struct link *link =
 	    &links->document->links[document_find_link(links->document, index + 1)];
+	const bool is_selected = index == links->picker.selected;
 	struct strbuf text = {0};
 
 	strbuf_printf(&text, "%4zu  ", index + 1);
 	strbuf_append(&text, document_link_text(links->document, link));
-	picker_draw_entry(canvas, row, strbuf_str(&text), theme_look(0),
-	    index == links->picker.selected);
+	picker_draw_entry(
+	    canvas, row, strbuf_str(&text), theme_look(0), is_selected);
+	draw_count(links, canvas, row, link, is_selected);
 	if (row + 1 < canvas->rows)
-		screen_put(canvas->screen, row + 1, INDENT,
+		link_sentence_draw(links->document, link, canvas, row + 1, INDENT);
+	if (row + 2 < canvas->rows)
+		screen_put(canvas->screen, row + 2, INDENT,
 		    canvas->columns - INDENT, link->url, theme_look(STYLE_URL));
 	strbuf_clear(&text);
 }
@@ -108,12 +137,27 @@ links_replaced(struct view *view, const struct archive *before)
 			  ? session_find_post(view->session->archive,
 				before->posts[links->post].path, links->post)
 			  : SESSION_NO_POST;
+	link_count_clear(&links->counts);
+	link_count_begin(&links->counts, links->document, links->post);
 	return (struct outcome){0};
+}
+
+static bool
+links_is_busy(struct view *view)
+{
+	return link_count_is_busy(&links_of(view)->counts, view->session->archive);
+}
+
+static void
+links_work(struct view *view)
+{
+	link_count_work(&links_of(view)->counts, view->session->archive);
 }
 
 static void
 links_free(struct view *view)
 {
+	link_count_clear(&links_of(view)->counts);
 	free(view);
 }
 
@@ -192,6 +236,8 @@ static const struct view_kind links_kind = {
     .footer = links_footer,
     .resize = links_resize,
     .replaced = links_replaced,
+    .is_busy = links_is_busy,
+    .work = links_work,
 };
 
 struct view *
@@ -203,6 +249,7 @@ links_view_new(struct session *session, size_t post,
 	links->view = (struct view){&links_kind, session};
 	links->post = post;
 	links->document = document;
+	link_count_begin(&links->counts, document, post);
 	links->picker.entry_rows = ENTRY_ROWS;
 	links->picker.count = document_numbered_links(document);
 	links->picker.selected = selected;
