@@ -20,7 +20,8 @@ struct view *reader_view_new(struct session *session, size_t post);
  * top where there is none. */
 struct view *reader_view_new_at(
     struct session *session, size_t post, struct str name);
-/* The same at the offset PLACE of its text. */
+/* The same at the offset PLACE of its text; a link that begins there has the
+ * focus. */
 struct view *reader_view_new_at_place(
     struct session *session, size_t post, uint32_t place);
 /*
@@ -35,6 +36,9 @@ struct view *reader_view_new_at_match(
 struct view *links_view_new(struct session *session, size_t post,
     const struct document *document, size_t selected);
 
+/* The links of all posts, by host. */
+struct view *archive_links_view_new(struct session *session);
+
 /* Search in all posts. */
 struct view *results_view_new(struct session *session);
 /* What is asked for in the results view, also by those who open it. */
@@ -46,6 +50,7 @@ struct view *help_view_new(struct session *session, const struct view_kind *kind
 extern const struct command_table list_commands;
 extern const struct command_table reader_commands;
 extern const struct command_table links_commands;
+extern const struct command_table archive_links_commands;
 extern const struct command_table results_commands;
 extern const struct command_table help_commands;
 

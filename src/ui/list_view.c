@@ -299,6 +299,13 @@ next_unread(struct view *view, struct argument argument)
 	return outcome_message("Nothing unread");
 }
 
+static struct outcome
+show_archive_links(struct view *view, struct argument argument)
+{
+	(void)argument;
+	return outcome_open(archive_links_view_new(view->session));
+}
+
 static const struct command commands[] = {
     {"open", "Enter l Right", "read the selected post", open_post, 0},
     {"search", "/ s", "search all posts", view_search_all, 0},
@@ -312,6 +319,8 @@ static const struct command commands[] = {
     {"reverse", "I", "turn the order round", reverse_sort, 0},
     {"side-by-side", "p", "list and post side by side, where there is room",
 	view_toggle_split, 0},
+    {"archive-links", "L", "the links of all posts, by host", show_archive_links,
+	0},
     {"write", "w", "write the post to a file", post_write, 0},
     {"pipe", "|", "give the post's Markdown to a program", post_pipe, 0},
     {"edit", "E", "edit the post's file", post_edit, 0},

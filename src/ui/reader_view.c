@@ -531,6 +531,9 @@ reader_view_new_at_place(struct session *session, size_t post, uint32_t place)
 
 	if (place < reader->document->text.length)
 		begin_at(reader, place);
+	for (uint32_t i = 0; i < reader->document->link_count; i++)
+		if (reader->document->links[i].start == place)
+			reader->focus = i + 1;
 	return &reader->view;
 }
 

@@ -172,6 +172,7 @@ const struct command_table *const all_command_tables[] = {
     &list_commands,
     &reader_commands,
     &links_commands,
+    &archive_links_commands,
     &results_commands,
     &help_commands,
     &common_commands,
