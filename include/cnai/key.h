@@ -46,6 +46,9 @@ struct key_sequence {
  */
 bool key_parse(struct str word, struct key_sequence *sequence);
 
+/* The name that WORD was probably meant to be, or NULL. */
+const char *key_nearest(struct str word);
+
 /* Appends the name of KEY as key_parse() reads it. */
 void key_append_name(struct strbuf *buffer, int key);
 

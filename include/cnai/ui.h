@@ -8,6 +8,7 @@
 #include "cnai/config.h"
 #include "cnai/copy.h"
 #include "cnai/error.h"
+#include "cnai/keymap.h"
 #include "cnai/loader.h"
 #include "cnai/state.h"
 
@@ -28,6 +29,7 @@ struct ui_options {
 	bool is_remote;         /* the user has no screen for a browser here */
 	bool use_color;
 	const struct config *config;
+	const struct keymap *keymap;
 	const char *message;      /* to begin with, on the bottom line; or NULL */
 	const char *archive_path; /* to load it anew; "-" cannot be */
 	struct archive_options archive_options;
@@ -42,7 +44,7 @@ struct ui_options {
 bool ui_run(struct archive_loader *loader, const struct ui_options *options,
     struct error *error);
 
-/* Prints all keys and what they do, from the tables the interface runs on. */
-void ui_print_keys(FILE *stream);
+/* Prints all commands and the keys that KEYMAP gives them. */
+void ui_print_keys(const struct keymap *keymap, FILE *stream);
 
 #endif

@@ -26,6 +26,7 @@ struct session {
 	const struct post_list *shown; /* what the list shows, in its order */
 	bool is_split; /* list and post side by side, where there is room */
 	const struct config *config;
+	const struct keymap *keymap;
 	size_t post; /* the one read last, an index into the archive's posts */
 	const struct view *top; /* the view that is not covered */
 	bool is_first;          /* the archive has not been loaded yet */
@@ -214,13 +215,6 @@ extern const struct command_table common_commands;
 enum { VIEW_TABLE_COUNT = 3 };
 void view_tables(const struct view_kind *kind,
     const struct command_table *tables[VIEW_TABLE_COUNT]);
-
-/*
- * Finds the command for KEYS (COUNT of them typed so far) in KIND's tables.
- * NULL with *IS_PREFIX telling whether more keys could make one.
- */
-const struct command *view_find_command(
-    const struct view_kind *kind, const int *keys, size_t count, bool *is_prefix);
 
 /* The command called NAME in KIND's tables; NULL if there is none. */
 const struct command *view_find_named(

@@ -39,14 +39,22 @@ mode_browse_screen(const struct job *job, struct archive_loader *loader,
     const char *path, const struct archive_options *archive_options)
 {
 	const char *no_color = getenv("NO_COLOR");
-	struct error notice = {0};
-	struct ui_options options = {
+	struct error error = {0}, notice = {0};
+	struct keymap *keymap;
+	struct ui_options options;
+	bool is_done;
+
+	if (!job->terminal.is_interactive)
+		return false;
+	keymap = mode_keymap(job);
+	options = (struct ui_options){
 	    .terminal = getenv("TERM"),
 	    .browser =
 		job->config->browser ? job->config->browser : getenv("BROWSER"),
 	    .config = job->config,
+	    .keymap = keymap,
 	    .base_url = job->config->base_url,
-	    .message = job->complaint,
+	    .message = job->complaint->data,
 	    .search_path = getenv("PATH"),
 	    .editor = editor(job->config),
 	    .copy_command = job->config->copy_command,
@@ -59,16 +67,12 @@ mode_browse_screen(const struct job *job, struct archive_loader *loader,
 	    .archive_path = path,
 	    .archive_options = *archive_options,
 	};
-	struct error error = {0};
-	bool is_done;
-
-	if (!job->terminal.is_interactive)
-		return false;
 	options.state = open_state(path, &notice);
 	options.notice = notice.message;
 	is_done = ui_run(loader, &options, &error);
 	state_close(options.state);
 	error_clear(&notice);
+	keymap_free(keymap);
 	if (!is_done)
 		mode_report("%s", error.message);
 	error_clear(&error);

@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 #include "cnai/cluster.h"
+#include "cnai/keymap.h"
 #include "cnai/loader.h"
 #include "cnai/location.h"
 #include "cnai/modes.h"
@@ -89,11 +90,48 @@ mode_append_command(struct strbuf *buffer, const struct job *job, const char *mo
 	strbuf_append_string(buffer, mode);
 }
 
+/* "config.yaml:3:1: what is wrong", short enough for a screen. */
+static void
+append_briefly(const struct diagnostic *diagnostic, struct strbuf *text)
+{
+	const char *name = strrchr(diagnostic->path, '/');
+
+	strbuf_append_string(text, name ? name + 1 : diagnostic->path);
+	if (diagnostic->line)
+		strbuf_printf(
+		    text, ":%zu:%zu", diagnostic->line, diagnostic->column);
+	strbuf_printf(text, ": %s", diagnostic->message);
+}
+
+/* Wrong entries are said at once: a screen that comes after hides them until
+ * it is gone, so it says the first of them too, the COMPLAINT. */
+static void
+say_complaints(struct diagnostics *diagnostics, struct strbuf *complaint)
+{
+	for (size_t i = 0; i < diagnostics->count; i++)
+		diagnostic_print(&diagnostics->items[i], stderr);
+	if (diagnostics->count && !complaint->length)
+		append_briefly(&diagnostics->items[0], complaint);
+	diagnostics_clear(diagnostics);
+}
+
+struct keymap *
+mode_keymap(const struct job *job)
+{
+	struct diagnostics diagnostics = {0};
+	struct keymap *keymap = keymap_new(job->config, &diagnostics);
+
+	say_complaints(&diagnostics, job->complaint);
+	return keymap;
+}
+
 int
 mode_keys(const struct job *job)
 {
-	(void)job;
-	ui_print_keys(stdout);
+	struct keymap *keymap = mode_keymap(job);
+
+	ui_print_keys(keymap, stdout);
+	keymap_free(keymap);
 	return EXIT_FINE;
 }
 
@@ -260,19 +298,13 @@ run_with_archive(const struct mode_row *row, struct job *job, const char *progra
 	return status;
 }
 
-/* Wrong entries are said at once: a screen that comes after hides them until
- * it is gone, so it says the first of them too. */
 static void
 load_config(struct config *config, struct strbuf *complaint)
 {
 	struct diagnostics diagnostics = {0};
 
 	config_load(config, &diagnostics);
-	for (size_t i = 0; i < diagnostics.count; i++)
-		diagnostic_print(&diagnostics.items[i], stderr);
-	if (diagnostics.count)
-		diagnostic_append(&diagnostics.items[0], complaint);
-	diagnostics_clear(&diagnostics);
+	say_complaints(&diagnostics, complaint);
 }
 
 int
@@ -281,11 +313,11 @@ mode_run(const struct options *options, const char *program)
 	const struct mode_row *row = &rows[options->mode];
 	struct strbuf complaint = {0};
 	struct config config;
-	struct job job = {.options = options, .config = &config};
+	struct job job = {
+	    .options = options, .config = &config, .complaint = &complaint};
 	int status;
 
 	load_config(&config, &complaint);
-	job.complaint = complaint.data;
 	if (row->needs_archive)
 		status = run_with_archive(row, &job, program);
 	else

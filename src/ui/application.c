@@ -56,6 +56,22 @@ empty_archive(void)
 	return archive;
 }
 
+/* What the user should know before all else, a line each. */
+static void
+say_first(struct application *application)
+{
+	const struct ui_options *options = application->options;
+	struct strbuf text = {0};
+
+	if (options->message)
+		strbuf_append_string(&text, options->message);
+	if (options->notice)
+		strbuf_printf(
+		    &text, "%s%s", text.length ? "\n" : "", options->notice);
+	if (text.length)
+		application_set_message(application, strbuf_take(&text));
+}
+
 struct application *
 application_new(struct archive_loader *loader, const struct ui_options *options,
     struct screen *screen)
@@ -66,6 +82,7 @@ application_new(struct archive_loader *loader, const struct ui_options *options,
 	application->screen = screen;
 	application->archive = empty_archive();
 	application->session.config = options->config;
+	application->session.keymap = options->keymap;
 	application->session.archive = application->archive;
 	application->session.state = options->state;
 	session_recall(&application->session);
@@ -73,13 +90,8 @@ application_new(struct archive_loader *loader, const struct ui_options *options,
 	application->session.is_loading = application->session.is_first = true;
 	application->loader = loader;
 	application->is_dirty = true;
-	if (options->message)
-		application_set_message(
-		    application, str_copy(str_of(options->message)));
 	push_view(application, list_view_new(&application->session));
-	if (options->notice)
-		application_set_message(
-		    application, str_copy(str_of(options->notice)));
+	say_first(application);
 	state_set_visited(application->session.state);
 	application_watch_loader(application);
 	return application;

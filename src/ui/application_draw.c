@@ -10,6 +10,7 @@
 #include "application_parts.h"
 #include "cnai/cluster.h"
 #include "cnai/document.h"
+#include "cnai/keymap.h"
 #include "cnai/views.h"
 
 enum {
@@ -33,12 +34,14 @@ append_hint(const struct application *application, const struct hint *hint,
 	const struct command *command = view_find_named(kind, hint->command);
 	const bool is_last_back =
 	    command->run == view_close && application->view_count == 1;
-	size_t offset = 0;
+	struct strbuf key = {0};
 
-	if (text->length)
-		strbuf_append_string(text, "   ");
-	strbuf_append(text, key_next_word(command->keys, &offset));
-	strbuf_printf(text, " %s", is_last_back ? "quit" : hint->label);
+	keymap_append_keys(
+	    application->session.keymap, kind->commands, command, 1, &key);
+	if (key.length)
+		strbuf_printf(text, "%s%s %s", text->length ? "   " : "", key.data,
+		    is_last_back ? "quit" : hint->label);
+	strbuf_clear(&key);
 }
 
 /*

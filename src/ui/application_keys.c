@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Keys become commands by the views' tables, or edit the line of a prompt. */
 #include "application_parts.h"
+#include "cnai/keymap.h"
 #include "cnai/views.h"
 
 enum {
@@ -39,8 +40,8 @@ key_behind_prompt(struct application *application, int key)
 {
 	struct view *view = application_top(application);
 	bool is_prefix;
-	const struct command *command =
-	    view_find_command(view->kind, &key, 1, &is_prefix);
+	const struct command *command = keymap_find(
+	    application->session.keymap, view->kind, &key, 1, &is_prefix);
 
 	if (is_in_table(command, &movement_commands) ||
 	    (is_in_table(command, &common_commands) &&
@@ -179,11 +180,17 @@ prompt_key(struct application *application, int key)
 static void
 explain_key(struct application *application)
 {
-	struct strbuf message = {0};
+	const struct view_kind *kind = application_top(application)->kind;
+	struct strbuf message = {0}, help = {0};
 
 	for (size_t i = 0; i < application->key_count; i++)
 		key_append_name(&message, application->keys[i]);
-	strbuf_append_string(&message, " does nothing here: ? shows the keys");
+	strbuf_append_string(&message, " does nothing here");
+	keymap_append_keys(application->session.keymap, kind->commands,
+	    view_find_named(kind, "help"), 1, &help);
+	if (help.length)
+		strbuf_printf(&message, ": %s shows the keys", help.data);
+	strbuf_clear(&help);
 	application_set_message(application, strbuf_take(&message));
 }
 
@@ -230,8 +237,9 @@ command_key(struct application *application, int key)
 		return;
 	}
 	application->keys[application->key_count++] = key;
-	command = view_find_command(application_top(application)->kind,
-	    application->keys, application->key_count, &is_prefix);
+	command = keymap_find(application->session.keymap,
+	    application_top(application)->kind, application->keys,
+	    application->key_count, &is_prefix);
 	if (command) {
 		run_command(application, command);
 	} else if (!is_prefix || application->key_count == KEY_SEQUENCE_MAX) {

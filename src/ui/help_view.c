@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The help: the command tables themselves, as lines. */
+#include <stdint.h>
 #include <stdlib.h>
 #include "cnai/document.h"
+#include "cnai/keymap.h"
 #include "cnai/memory.h"
 #include "cnai/picker.h"
 #include "cnai/views.h"
@@ -56,8 +58,10 @@ help_resize(struct view *view, int rows, int columns)
 }
 
 static void
-draw_line(struct canvas *canvas, int row, struct line line, struct look look)
+draw_line(const struct help_view *help, struct canvas *canvas, int row,
+    struct line line, struct look look)
 {
+	struct strbuf keys = {0};
 	const int second = canvas->columns > 2 * KEYS_WIDTH ? KEYS_WIDTH : 0;
 
 	if (line.table)
@@ -65,22 +69,25 @@ draw_line(struct canvas *canvas, int row, struct line line, struct look look)
 		    str_of(line.table->title), theme_look(STYLE_HEADING));
 	if (!line.command)
 		return;
+	keymap_append_keys(help->view.session->keymap, help->tables[0],
+	    line.command, SIZE_MAX, &keys);
 	if (second) {
 		look.is_bold = true;
 		screen_put(canvas->screen, row, 3, KEYS_WIDTH - 4,
-		    str_of(line.command->keys), look);
+		    strbuf_str(&keys), look);
 		look.is_bold = false;
 		screen_put(canvas->screen, row, second, canvas->columns - second,
 		    str_of(line.command->help), look);
 	} else {
 		struct strbuf text = {0};
 
-		strbuf_printf(
-		    &text, "%s: %s", line.command->keys, line.command->help);
+		strbuf_append(&text, strbuf_str(&keys));
+		strbuf_printf(&text, ": %s", line.command->help);
 		screen_put(canvas->screen, row, 1, canvas->columns - 1,
 		    strbuf_str(&text), look);
 		strbuf_clear(&text);
 	}
+	strbuf_clear(&keys);
 }
 
 static void
@@ -97,7 +104,7 @@ help_draw(struct view *view, struct canvas *canvas)
 			break;
 		if (index == picker->selected)
 			canvas->cursor_row = (int)i;
-		draw_line(canvas, (int)i, line_at(help, index), look);
+		draw_line(help, canvas, (int)i, line_at(help, index), look);
 	}
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Names of keys, the same in tables, in the help and in the manual. */
 #include "cnai/key.h"
+#include "cnai/nearest.h"
 #include "cnai/unicode.h"
 
 static const struct {
@@ -59,6 +60,18 @@ key_parse(struct str word, struct key_sequence *sequence)
 		sequence->keys[sequence->count++] = (int)character;
 	}
 	return sequence->count > 0;
+}
+
+static const char *
+name_at(size_t index)
+{
+	return names[index].name;
+}
+
+const char *
+key_nearest(struct str word)
+{
+	return nearest_name(word, name_at, NAME_COUNT);
 }
 
 void

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What all views have in common: finding commands, moving, leaving. */
+/* What all views have in common: their tables, moving, leaving. */
 #include <stdarg.h>
 #include <stdlib.h>
 #include "cnai/command_line.h"
-#include "cnai/key.h"
 #include "cnai/views.h"
 
 void
@@ -186,55 +185,6 @@ view_tables(const struct view_kind *kind,
 	tables[0] = kind->commands;
 	tables[1] = &movement_commands;
 	tables[2] = &common_commands;
-}
-
-/* How many of the keys typed begin SEQUENCE: all of them, or it is no match. */
-static bool
-is_begun(const struct key_sequence *sequence, const int *keys, size_t count)
-{
-	if (count > sequence->count)
-		return false;
-	for (size_t i = 0; i < count; i++)
-		if (sequence->keys[i] != keys[i])
-			return false;
-	return true;
-}
-
-/* Whether KEYS are one of the command's; notes if more keys could be. */
-static bool
-is_bound(
-    const struct command *command, const int *keys, size_t count, bool *is_prefix)
-{
-	size_t offset = 0;
-	struct str word;
-
-	while ((word = key_next_word(command->keys, &offset)).length) {
-		struct key_sequence sequence;
-
-		if (!key_parse(word, &sequence) ||
-		    !is_begun(&sequence, keys, count))
-			continue;
-		if (sequence.count == count)
-			return true;
-		*is_prefix = true;
-	}
-	return false;
-}
-
-const struct command *
-view_find_command(
-    const struct view_kind *kind, const int *keys, size_t count, bool *is_prefix)
-{
-	const struct command_table *tables[VIEW_TABLE_COUNT];
-
-	*is_prefix = false;
-	view_tables(kind, tables);
-	for (size_t i = 0; i < VIEW_TABLE_COUNT; i++)
-		for (size_t j = 0; j < tables[i]->count; j++)
-			if (is_bound(
-				&tables[i]->commands[j], keys, count, is_prefix))
-				return &tables[i]->commands[j];
-	return NULL;
 }
 
 const struct command *

@@ -53,6 +53,7 @@ struct player {
 	struct ui_options options;
 	struct config config;
 	char *browser, *base_url, *editor, *copy_command;
+	struct keymap *keymap;
 	struct archive_loader *loader;
 	char *path;    /* of the archive */
 	char *scratch; /* the folder, if there is one */
@@ -132,6 +133,25 @@ do_burst(struct player *player, char *argument)
 }
 
 static void
+print_diagnostics(struct diagnostics *diagnostics)
+{
+	for (size_t i = 0; i < diagnostics->count; i++)
+		printf("> %zu:%zu: %s\n", diagnostics->items[i].line,
+		    diagnostics->items[i].column, diagnostics->items[i].message);
+	diagnostics_clear(diagnostics);
+}
+
+static void
+make_keymap(struct player *player)
+{
+	struct diagnostics diagnostics = {0};
+
+	player->keymap = keymap_new(&player->config, &diagnostics);
+	player->options.keymap = player->keymap;
+	print_diagnostics(&diagnostics);
+}
+
+static void
 do_archive(struct player *player, char *argument)
 {
 	struct error error = {0};
@@ -152,6 +172,7 @@ do_archive(struct player *player, char *argument)
 	player->options.home = getenv("HOME");
 	player->options.use_color = true;
 	player->options.state = state_open(NULL, player->path, &error);
+	make_keymap(player);
 	player->screen = screen_open(
 	    "xterm-256color", player->input, player->output, true, &error);
 	if (!player->screen)
@@ -254,10 +275,7 @@ do_config(struct player *player, char *argument)
 
 	config_read(
 	    &player->config, str_of(argument), "/config.yaml", &diagnostics);
-	for (size_t i = 0; i < diagnostics.count; i++)
-		printf("> %zu:%zu: %s\n", diagnostics.items[i].line,
-		    diagnostics.items[i].column, diagnostics.items[i].message);
-	diagnostics_clear(&diagnostics);
+	print_diagnostics(&diagnostics);
 }
 
 static void
@@ -487,6 +505,7 @@ finish(struct player *player)
 	free(player->path);
 	free(player->browser);
 	free(player->base_url);
+	keymap_free(player->keymap);
 	config_clear(&player->config);
 	free(player->editor);
 	free(player->copy_command);
