@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include "cnai/error.h"
 #include "cnai/str.h"
+#include "cnai/theme.h"
 
 /* What the user has set in $XDG_CONFIG_HOME/cnai-read/config.yaml. */
 
@@ -39,10 +40,11 @@ struct config_entries {
 };
 
 struct config {
-	char *archive;               /* NULL: not set; an absolute path */
-	int width;                   /* columns of text at most */
-	char *theme;                 /* a name */
-	struct config_entries roles; /* looks that differ from the theme's */
+	char *archive; /* NULL: not set; an absolute path */
+	int width;     /* columns of text at most */
+	struct theme theme;
+	char *theme_name;
+	struct config_entries roles; /* of the theme that were set one by one */
 	enum keys_preset keys_preset;
 	struct config_entries keys; /* keys that differ from the preset's */
 	char *browser, *copy_command, *editor; /* commands; NULL: not set */

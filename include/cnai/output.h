@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include "cnai/charset.h"
 #include "cnai/page.h"
+#include "cnai/theme.h"
 
 /* Writes pages to a stream, as plain text or with escape sequences. */
 
@@ -14,6 +15,7 @@ struct output_options {
 	bool use_color;          /* only with attributes */
 	bool use_hyperlinks;     /* OSC 8 around links */
 	struct charset *charset; /* what text is written in; NULL: UTF-8 */
+	const struct theme *theme;
 };
 
 /*

@@ -29,6 +29,11 @@ void screen_close(struct screen *screen);
 void screen_leave(struct screen *screen);
 void screen_return(struct screen *screen);
 
+/* The theme that screen_look() takes looks from; borrowed, NULL: default. */
+void screen_set_theme(struct screen *screen, const struct theme *theme);
+/* The look of text with STYLES, bits of enum style. */
+struct look screen_look(const struct screen *screen, unsigned styles);
+
 int screen_rows(const struct screen *screen);
 int screen_columns(const struct screen *screen);
 /* Takes the size the terminal has now. */

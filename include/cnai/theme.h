@@ -3,6 +3,7 @@
 #define CNAI_THEME_H
 
 #include <stdbool.h>
+#include "cnai/error.h"
 
 /* How text looks: the attributes every terminal has, and one of 8 colours. */
 enum color {
@@ -22,8 +23,36 @@ struct look {
 	enum color color; /* of the text; the background is never touched */
 };
 
-/* The look of text with STYLES, bits of enum style. Never by colour alone. */
-struct look theme_look(unsigned styles);
+enum { THEME_ROLES = 20 };
+
+/* The look of each role; plain data without anything to free. */
+struct theme {
+	struct look looks[THEME_ROLES];
+};
+
+/* Makes THEME the one called NAME; false, and the default one, if there is no
+ * such theme. */
+bool theme_init(struct theme *theme, const char *name);
+
+/*
+ * Gives ROLE ("heading") the look that TEXT says: words with blanks between,
+ * each an attribute ("bold"), the name of one of the 8 colours, one of 256 by
+ * number, or "#rrggbb"; "plain" is none of all. False with ERROR filled where
+ * that makes no sense; then nothing is changed.
+ */
+bool theme_set_role(
+    struct theme *theme, const char *role, const char *text, struct error *error);
+
+/* Whether there is a role of that name. */
+bool theme_has_role(const char *role);
+
+/* What NAME was probably meant to be, or NULL: of themes and of roles. */
+const char *theme_nearest(const char *name);
+const char *theme_nearest_role(const char *name);
+
+/* The look of text with STYLES, bits of enum style; THEME NULL is the default
+ * one. In the themes there are, never by colour alone. */
+struct look theme_look(const struct theme *theme, unsigned styles);
 
 bool look_equal(struct look a, struct look b);
 

@@ -134,6 +134,7 @@ terminal_describe(struct terminal *terminal, const struct options *options,
 	    .is_interactive = is_terminal && !is_dumb() && has_keys(archive),
 	    .columns = is_terminal ? count_columns() : 0,
 	    .width = WIDTH_DEFAULT,
+	    .output.theme = &config->theme,
 	    .output.use_attributes = decide(options->color, is_obeying),
 	    .output.use_color = decide(options->color, is_colorful),
 	    .output.use_hyperlinks =

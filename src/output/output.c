@@ -81,7 +81,7 @@ set_styles(struct writer *writer, unsigned styles)
 	if (!writer->options->use_attributes || styles == writer->styles)
 		return;
 	writer->styles = styles;
-	look = theme_look(styles);
+	look = theme_look(writer->options->theme, styles);
 	if (!writer->options->use_color)
 		look.color = COLOR_DEFAULT;
 	if (look_equal(look, writer->look))

@@ -1,58 +1,382 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Looks on the terminal's own background. Attributes alone tell the roles
- * apart; colour comes on top of them.
+ * apart; colour comes on top of them. The themes are written in the same words
+ * as a user's own looks: the default one in full, the others where they differ.
  */
+#include <assert.h>
+#include <limits.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include "cnai/document.h"
+#include "cnai/nearest.h"
 #include "cnai/theme.h"
 
 /* A later row's colour wins over an earlier one's. */
 static const struct {
 	unsigned style;
-	struct look look;
+	const char *name;
+	const char *look; /* in the default theme */
 } roles[] = {
-    {STYLE_DESCRIPTION, {.is_italic = true, .color = COLOR_DEFAULT}},
-    {STYLE_EMPHASIS, {.is_italic = true, .color = COLOR_DEFAULT}},
-    {STYLE_STRONG, {.is_bold = true, .color = COLOR_DEFAULT}},
-    {STYLE_STRUCK, {.is_struck = true, .color = COLOR_DEFAULT}},
-    {STYLE_TITLE, {.is_bold = true, .color = COLOR_DEFAULT}},
-    {STYLE_TERM, {.is_bold = true, .color = COLOR_DEFAULT}},
-    {STYLE_TABLE_HEADER, {.is_bold = true, .color = COLOR_DEFAULT}},
-    {STYLE_ALERT, {.is_bold = true, .color = COLOR_ANSI_YELLOW}},
-    {STYLE_SHORTCODE, {.is_dim = true, .color = COLOR_DEFAULT}},
-    {STYLE_SMALL, {.is_dim = true, .color = COLOR_DEFAULT}},
-    {STYLE_PLACE, {.is_dim = true, .color = COLOR_DEFAULT}},
-    {STYLE_HEADING, {.is_bold = true, .color = COLOR_ANSI_CYAN}},
-    {STYLE_SUBHEADING, {.is_bold = true, .color = COLOR_DEFAULT}},
-    {STYLE_CODE_BLOCK, {.color = COLOR_ANSI_GREEN}},
-    {STYLE_CODE, {.is_bold = true, .color = COLOR_ANSI_GREEN}},
-    {STYLE_IMAGE, {.is_italic = true, .color = COLOR_ANSI_CYAN}},
-    {STYLE_LINK, {.is_underlined = true, .color = COLOR_ANSI_CYAN}},
-    {STYLE_FOOTNOTE, {.is_bold = true, .color = COLOR_ANSI_CYAN}},
-    {STYLE_MARKER, {.is_dim = true, .color = COLOR_DEFAULT}},
-    {STYLE_URL, {.is_dim = true, .color = COLOR_DEFAULT}},
+    {STYLE_DESCRIPTION, "description", "italic"},
+    {STYLE_EMPHASIS, "emphasis", "italic"},
+    {STYLE_STRONG, "strong", "bold"},
+    {STYLE_STRUCK, "struck", "struck"},
+    {STYLE_TITLE, "title", "bold"},
+    {STYLE_TERM, "term", "bold"},
+    {STYLE_TABLE_HEADER, "table-header", "bold"},
+    {STYLE_ALERT, "alert", "bold yellow"},
+    {STYLE_SHORTCODE, "shortcode", "dim"},
+    {STYLE_SMALL, "small", "dim"},
+    {STYLE_PLACE, "place", "dim"},
+    {STYLE_HEADING, "heading", "bold cyan"},
+    {STYLE_SUBHEADING, "subheading", "bold"},
+    {STYLE_CODE_BLOCK, "code-block", "green"},
+    {STYLE_CODE, "code", "bold green"},
+    {STYLE_IMAGE, "image", "italic cyan"},
+    {STYLE_LINK, "link", "underline cyan"},
+    {STYLE_FOOTNOTE, "footnote", "bold cyan"},
+    {STYLE_MARKER, "marker", "dim"},
+    {STYLE_URL, "url", "dim"},
+};
+_Static_assert(sizeof(roles) / sizeof(*roles) == THEME_ROLES, "a look a role");
+
+/* Where a theme differs from the default one; a role NULL ends it. */
+struct difference {
+	const char *role, *look;
 };
 
+static const struct difference none[] = {{NULL, NULL}};
+
+static const struct difference dark[] = {
+    {"title", "bold yellow"},
+    {"heading", "bold yellow"},
+    {"subheading", "bold cyan"},
+    {"table-header", "bold cyan"},
+    {NULL, NULL},
+};
+
+static const struct difference light[] = {
+    {"title", "bold blue"},
+    {"heading", "bold blue"},
+    {"link", "underline blue"},
+    {"image", "italic blue"},
+    {"footnote", "bold blue"},
+    {"code", "bold magenta"},
+    {"code-block", "magenta"},
+    {"alert", "bold red"},
+    {NULL, NULL},
+};
+
+/* Nothing dim, nothing that only colour tells. */
+static const struct difference high_contrast[] = {
+    {"title", "bold underline"},
+    {"heading", "bold underline"},
+    {"link", "bold underline"},
+    {"image", "bold italic"},
+    {"alert", "bold reverse"},
+    {"footnote", "bold"},
+    {"code", "bold"},
+    {"code-block", "plain"},
+    {"shortcode", "italic"},
+    {"small", "italic"},
+    {"place", "italic"},
+    {"marker", "bold"},
+    {"url", "italic"},
+    {NULL, NULL},
+};
+
+static const struct difference mono[] = {
+    {"heading", "bold"},
+    {"link", "underline"},
+    {"image", "italic"},
+    {"alert", "bold"},
+    {"footnote", "bold"},
+    {"code", "bold"},
+    {"code-block", "plain"},
+    {NULL, NULL},
+};
+
+static const struct {
+	const char *name;
+	const struct difference *differences;
+} themes[] = {
+    {"default", none},
+    {"dark", dark},
+    {"light", light},
+    {"high-contrast", high_contrast},
+    {"mono", mono},
+};
+enum { THEMES = sizeof(themes) / sizeof(*themes) };
+
+/* Words of a look. */
+
+static const struct {
+	const char *word;
+	size_t attribute; /* its place in struct look */
+} attributes[] = {
+    {"bold", offsetof(struct look, is_bold)},
+    {"dim", offsetof(struct look, is_dim)},
+    {"italic", offsetof(struct look, is_italic)},
+    {"underline", offsetof(struct look, is_underlined)},
+    {"struck", offsetof(struct look, is_struck)},
+    {"reverse", offsetof(struct look, is_reversed)},
+};
+
+/* The 8 colours as terminals show them, near enough to compare with. */
+static const struct {
+	const char *word;
+	int red, green, blue;
+} colors[] = {
+    [COLOR_ANSI_BLACK] = {"black", 0, 0, 0},
+    [COLOR_ANSI_RED] = {"red", 205, 0, 0},
+    [COLOR_ANSI_GREEN] = {"green", 0, 205, 0},
+    [COLOR_ANSI_YELLOW] = {"yellow", 205, 205, 0},
+    [COLOR_ANSI_BLUE] = {"blue", 0, 0, 238},
+    [COLOR_ANSI_MAGENTA] = {"magenta", 205, 0, 205},
+    [COLOR_ANSI_CYAN] = {"cyan", 0, 205, 205},
+    [COLOR_ANSI_WHITE] = {"white", 229, 229, 229},
+};
+enum { COLORS = sizeof(colors) / sizeof(*colors) };
+
+static int
+square_of_difference(int a, int b)
+{
+	return (a - b) * (a - b);
+}
+
+static enum color
+nearest_color(int red, int green, int blue)
+{
+	int nearest = 0, least = INT_MAX;
+
+	for (int i = 0; i < COLORS; i++) {
+		const int apart = square_of_difference(red, colors[i].red) +
+				  square_of_difference(green, colors[i].green) +
+				  square_of_difference(blue, colors[i].blue);
+
+		if (apart < least) {
+			least = apart;
+			nearest = i;
+		}
+	}
+	return (enum color)nearest;
+}
+
+/* One of the 256: the 8, their bright ones, a cube of 6 steps a side, greys. */
+static enum color
+color_of_index(int index)
+{
+	enum { BRIGHT_END = 16, CUBE_END = 232, SIDE = 6 };
+	int grey = 8 + (index - CUBE_END) * 10;
+
+	if (index < BRIGHT_END)
+		return (enum color)(index % COLORS);
+	if (index >= CUBE_END)
+		return nearest_color(grey, grey, grey);
+	index -= BRIGHT_END;
+	return nearest_color(index / (SIDE * SIDE) * 51, index / SIDE % SIDE * 51,
+	    index % SIDE * 51);
+}
+
+static bool
+is_made_of(struct str word, const char *characters)
+{
+	for (size_t i = 0; i < word.length; i++)
+		if (!word.data[i] || !strchr(characters, word.data[i]))
+			return false;
+	return word.length > 0;
+}
+
+static bool
+read_color(struct look *look, struct str word)
+{
+	enum { HEX_LENGTH = 7, DIGITS_MAX = 3, INDEX_MAX = 255 };
+	long number;
+
+	for (int i = 0; i < COLORS; i++) {
+		if (str_equal(word, str_of(colors[i].word))) {
+			look->color = (enum color)i;
+			return true;
+		}
+	}
+	if (word.length == HEX_LENGTH && word.data[0] == '#' &&
+	    is_made_of(str_slice(word, 1, HEX_LENGTH), "0123456789abcdefABCDEF")) {
+		number = strtol(word.data + 1, NULL, 16);
+		look->color = nearest_color((int)(number >> 16),
+		    (int)(number >> 8 & 0xFF), (int)(number & 0xFF));
+		return true;
+	}
+	if (word.length > DIGITS_MAX || !is_made_of(word, "0123456789"))
+		return false;
+	number = strtol(word.data, NULL, 10);
+	if (number > INDEX_MAX)
+		return false;
+	look->color = color_of_index((int)number);
+	return true;
+}
+
+static bool
+read_word(struct look *look, struct str word)
+{
+	if (str_equal(word, str_of("plain"))) {
+		*look = (struct look){.color = COLOR_DEFAULT};
+		return true;
+	}
+	for (size_t i = 0; i < sizeof(attributes) / sizeof(*attributes); i++) {
+		if (str_equal(word, str_of(attributes[i].word))) {
+			*(bool *)((char *)look + attributes[i].attribute) = true;
+			return true;
+		}
+	}
+	return read_color(look, word);
+}
+
+/* The words that a look is made of, for mistakes in one. */
+static const char *
+look_word(size_t index)
+{
+	const size_t count = sizeof(attributes) / sizeof(*attributes);
+
+	return index < count ? attributes[index].word : colors[index - count].word;
+}
+
+static void
+explain_word(struct str word, struct error *error)
+{
+	const char *near = nearest_name(
+	    word, look_word, sizeof(attributes) / sizeof(*attributes) + COLORS);
+
+	error_set(error, "no look is called \"%.*s\"%s%s%s", (int)word.length,
+	    word.data, near ? ": did you mean \"" : "", near ? near : "",
+	    near ? "\"?" : "");
+}
+
+static bool
+read_look(struct look *look, struct str text, struct error *error)
+{
+	size_t start = 0, end;
+
+	*look = (struct look){.color = COLOR_DEFAULT};
+	for (; start < text.length; start = end + 1) {
+		end = str_find_byte(text, start, ' ');
+		if (end > start && !read_word(look, str_slice(text, start, end))) {
+			explain_word(str_slice(text, start, end), error);
+			return false;
+		}
+	}
+	return true;
+}
+
+static size_t
+find_role(const char *name)
+{
+	size_t i = 0;
+
+	while (i < THEME_ROLES && strcmp(roles[i].name, name) != 0)
+		i++;
+	return i;
+}
+
+bool
+theme_has_role(const char *role)
+{
+	return find_role(role) < THEME_ROLES;
+}
+
+bool
+theme_set_role(
+    struct theme *theme, const char *role, const char *text, struct error *error)
+{
+	const size_t index = find_role(role);
+	struct look look;
+
+	if (index == THEME_ROLES) {
+		error_set(error, "no role is called \"%s\"", role);
+		return false;
+	}
+	if (!read_look(&look, str_of(text), error))
+		return false;
+	theme->looks[index] = look;
+	return true;
+}
+
+static const struct difference *
+find_theme(const char *name)
+{
+	for (size_t i = 0; i < THEMES; i++)
+		if (strcmp(themes[i].name, name) == 0)
+			return themes[i].differences;
+	return NULL;
+}
+
+bool
+theme_init(struct theme *theme, const char *name)
+{
+	const struct difference *row = find_theme(name);
+	const bool is_known = row != NULL;
+	struct error error = {0};
+
+	for (size_t i = 0; i < THEME_ROLES; i++)
+		theme_set_role(theme, roles[i].name, roles[i].look, &error);
+	for (; row && row->role; row++)
+		theme_set_role(theme, row->role, row->look, &error);
+	assert(!error.message);
+	return is_known;
+}
+
+static const char *
+theme_name(size_t index)
+{
+	return themes[index].name;
+}
+
+static const char *
+role_name(size_t index)
+{
+	return roles[index].name;
+}
+
+const char *
+theme_nearest(const char *name)
+{
+	return nearest_name(str_of(name), theme_name, THEMES);
+}
+
+const char *
+theme_nearest_role(const char *name)
+{
+	return nearest_name(str_of(name), role_name, THEME_ROLES);
+}
+
+static void
+add_look(struct look *look, const struct look *role)
+{
+	look->is_bold |= role->is_bold;
+	look->is_dim |= role->is_dim;
+	look->is_italic |= role->is_italic;
+	look->is_underlined |= role->is_underlined;
+	look->is_struck |= role->is_struck;
+	look->is_reversed |= role->is_reversed;
+	if (role->color != COLOR_DEFAULT)
+		look->color = role->color;
+}
+
 struct look
-theme_look(unsigned styles)
+theme_look(const struct theme *theme, unsigned styles)
 {
 	struct look look = {.color = COLOR_DEFAULT};
+	struct theme initial;
 
-	for (size_t i = 0; i < sizeof(roles) / sizeof(*roles); i++) {
-		const struct look *role = &roles[i].look;
-
-		if (!(styles & roles[i].style))
-			continue;
-		look.is_bold |= role->is_bold;
-		look.is_dim |= role->is_dim;
-		look.is_italic |= role->is_italic;
-		look.is_underlined |= role->is_underlined;
-		look.is_struck |= role->is_struck;
-		look.is_reversed |= role->is_reversed;
-		if (role->color != COLOR_DEFAULT)
-			look.color = role->color;
+	if (!styles)
+		return look;
+	if (!theme) {
+		theme_init(&initial, "default");
+		theme = &initial;
 	}
+	for (size_t i = 0; i < THEME_ROLES; i++)
+		if (styles & roles[i].style)
+			add_look(&look, &theme->looks[i]);
 	return look;
 }
 

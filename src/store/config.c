@@ -154,7 +154,7 @@ void
 config_clear(struct config *config)
 {
 	free(config->archive);
-	free(config->theme);
+	free(config->theme_name);
 	free(config->browser);
 	free(config->copy_command);
 	free(config->editor);

@@ -113,7 +113,7 @@ print_theme(
 		return;
 	}
 	fprintf(stream, "%s:\n  base: ", setting->name);
-	print_quoted(config->theme, stream);
+	print_quoted(config->theme_name, stream);
 	putc('\n', stream);
 	print_entries(&config->roles, stream);
 }

@@ -32,7 +32,7 @@ const struct setting settings[] = {
 	"the folder of posts to read where no option names one", 0, 0, NULL},
     {"width", SETTING_NUMBER, offsetof(struct config, width), "88",
 	"columns of text at most, 20 to 1000", 20, 1000, NULL},
-    {"theme", SETTING_THEME, offsetof(struct config, theme), "default",
+    {"theme", SETTING_THEME, offsetof(struct config, theme_name), "default",
 	"default, dark, light, high-contrast or mono; or base: and roles", 0, 0,
 	NULL},
     {"keys-preset", SETTING_CHOICE, offsetof(struct config, keys_preset), "default",
@@ -185,14 +185,22 @@ read_path(const struct setting_reader *reader, const struct setting *setting,
 
 /* Entries. */
 
+/* Takes the last one away. */
+static void
+config_entries_drop(struct config_entries *entries)
+{
+	const struct config_entry *last = &entries->items[--entries->count];
+
+	free(last->group);
+	free(last->name);
+	free(last->value);
+}
+
 void
 config_entries_clear(struct config_entries *entries)
 {
-	for (size_t i = 0; i < entries->count; i++) {
-		free(entries->items[i].group);
-		free(entries->items[i].name);
-		free(entries->items[i].value);
-	}
+	while (entries->count)
+		config_entries_drop(entries);
 	free(entries->items);
 	*entries = (struct config_entries){0};
 }
@@ -251,21 +259,87 @@ read_keys(const struct setting_reader *reader, const struct setting *setting,
 }
 
 static void
+complain_of_role(const struct setting_reader *reader, const struct yaml_node *node,
+    const char *name)
+{
+	const char *nearest = theme_nearest_role(name);
+
+	if (nearest)
+		setting_complain(reader, node,
+		    "no role is called \"%s\": did you mean \"%s\"?", name,
+		    nearest);
+	else
+		setting_complain(reader, node, "no role is called \"%s\"", name);
+}
+
+static void
+read_base(const struct setting_reader *reader, const struct yaml_node *value)
+{
+	struct config *config = reader->config;
+	const struct str name = scalar_text(value);
+	struct theme theme;
+
+	if (theme_init(&theme, name.data)) {
+		config->theme = theme;
+		take_text(&config->theme_name, str_copy(name));
+	} else {
+		const char *nearest = theme_nearest(name.data);
+
+		if (nearest)
+			setting_complain(reader, value,
+			    "no theme is called \"%s\": did you mean \"%s\"?",
+			    name.data, nearest);
+		else
+			setting_complain(
+			    reader, value, "no theme is called \"%s\"", name.data);
+	}
+}
+
+/* The role that was read last; a wrong one is forgotten. */
+static void
+set_role(const struct setting_reader *reader, const struct yaml_node *name)
+{
+	struct config_entries *roles = &reader->config->roles;
+	const struct config_entry *entry = &roles->items[roles->count - 1];
+	struct error error = {0};
+
+	if (theme_set_role(
+		&reader->config->theme, entry->name, entry->value, &error))
+		return;
+	if (theme_has_role(entry->name))
+		setting_complain(reader, name->next, "%s", error.message);
+	else
+		complain_of_role(reader, name, entry->name);
+	error_clear(&error);
+	config_entries_drop(roles);
+}
+
+/* The base comes first, wherever it stands. */
+static void
 read_theme(const struct setting_reader *reader, const struct setting *setting,
     const struct yaml_node *value)
 {
+	struct config_entries *roles = &reader->config->roles;
 	const struct yaml_node *map = yaml_resolve(value);
 
+	(void)setting;
 	if (map->kind != YAML_MAP) {
-		read_text(reader, setting, value);
+		read_base(reader, value);
 		return;
 	}
 	for (const struct yaml_node *name = map->first; name && name->next;
-	     name = name->next->next) {
+	     name = name->next->next)
 		if (str_equal(scalar_text(name), str_of("base")))
-			read_text(reader, setting, name->next);
-		else
-			read_entry(reader, &reader->config->roles, NULL, name);
+			read_base(reader, name->next);
+	for (const struct yaml_node *name = map->first; name && name->next;
+	     name = name->next->next) {
+		const size_t before = roles->count;
+
+		if (str_equal(scalar_text(name), str_of("base")))
+			continue;
+		read_entry(reader, roles, NULL, name);
+		if (roles->count > before)
+			set_role(reader, name);
 	}
 }
 

@@ -14,7 +14,7 @@ enum setting_kind {
 	SETTING_TEXT,   /* char *; NULL: not set */
 	SETTING_PATH,   /* the same, "~" and relative paths resolved */
 	SETTING_KEYS,   /* struct config_entries: keys, or views with keys */
-	SETTING_THEME,  /* char *, a name; with roles beside it */
+	SETTING_THEME,  /* struct theme; its name and roles beside it */
 };
 
 /* A setting is a row: reading, printing and the manual's test follow. */

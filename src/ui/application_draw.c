@@ -75,24 +75,24 @@ bottom_text(const struct application *application, struct strbuf *text)
 
 	if (application->prompt) {
 		strbuf_append(text, strbuf_str(&application->candidates));
-		return theme_look(0);
+		return screen_look(application->screen, 0);
 	}
 	if (application->message) {
 		strbuf_append_string(text, application->message);
-		return theme_look(STYLE_STRONG);
+		return screen_look(application->screen, STYLE_STRONG);
 	}
 	if (application->count) {
 		strbuf_printf(text, "%zu", application->count);
 		if (view->kind->count_hint)
 			strbuf_printf(text, "   %s", view->kind->count_hint);
-		return theme_look(STYLE_STRONG);
+		return screen_look(application->screen, STYLE_STRONG);
 	}
 	if (view->kind->footer)
 		view->kind->footer(view, text);
 	if (text->length)
-		return theme_look(0);
+		return screen_look(application->screen, 0);
 	append_hints(application, text);
-	return theme_look(STYLE_PLACE);
+	return screen_look(application->screen, STYLE_PLACE);
 }
 
 /* Whether a word begins at OFFSET that fits a row, but not this one. */
@@ -146,7 +146,8 @@ divide(const struct application *application, struct str bottom)
 	const int rows = screen_rows(application->screen);
 	const bool is_needed = application->prompt || application->message;
 	const int most = rows / 2 > 1 ? rows / 2 : 1;
-	int wanted = put_bottom(application, bottom, theme_look(0), 0, 0);
+	int wanted = put_bottom(
+	    application, bottom, screen_look(application->screen, 0), 0, 0);
 	struct frame frame = {.view_rows = rows, .status_row = -1};
 
 	if (rows < STATUS_FROM_ROWS && !is_needed)
@@ -228,7 +229,8 @@ draw_views(struct application *application, const struct frame *frame)
 		draw_view(application, application->views[0], rows, 0, pane);
 		for (int row = 0; row < rows; row++)
 			screen_put_cluster(application->screen, row, pane,
-			    str_of("│"), theme_look(STYLE_MARKER));
+			    str_of("│"),
+			    screen_look(application->screen, STYLE_MARKER));
 		draw_view(application, application_top(application), rows,
 		    pane + PANE_GAP, columns - pane - PANE_GAP);
 	} else {
@@ -267,7 +269,7 @@ draw_status(struct application *application, int row)
 static void
 draw_prompt(struct application *application, int row)
 {
-	const struct look look = theme_look(0);
+	const struct look look = screen_look(application->screen, 0);
 	const int columns = screen_columns(application->screen);
 	const struct str text = strbuf_str(&application->editor.text);
 	const size_t cursor = application->editor.cursor;
@@ -297,7 +299,7 @@ draw_bottom(struct application *application, const struct frame *frame,
 
 	for (int i = 0; i < frame->bottom_rows; i++)
 		screen_fill(application->screen, frame->bottom_row + i, 0, columns,
-		    theme_look(0));
+		    screen_look(application->screen, 0));
 	put_bottom(application, text, look, frame->bottom_row,
 	    application->prompt ? last - frame->bottom_row : frame->bottom_rows);
 	if (application->prompt)

@@ -66,7 +66,8 @@ draw_line(const struct help_view *help, struct canvas *canvas, int row,
 
 	if (line.table)
 		screen_put(canvas->screen, row, 1, canvas->columns - 1,
-		    str_of(line.table->title), theme_look(STYLE_HEADING));
+		    str_of(line.table->title),
+		    screen_look(canvas->screen, STYLE_HEADING));
 	if (!line.command)
 		return;
 	keymap_append_keys(help->view.session->keymap, help->tables[0],

@@ -84,6 +84,12 @@ draw_entry(
 	if (row + 2 < canvas->rows)
 		screen_put(canvas->screen, row + 2, INDENT,
 		    canvas->columns - INDENT, link->url, theme_look(STYLE_URL));
+	picker_draw_entry(canvas, row, strbuf_str(&text),
+	    screen_look(canvas->screen, 0), index == links->picker.selected);
+	if (row + 1 < canvas->rows)
+		screen_put(canvas->screen, row + 1, INDENT,
+		    canvas->columns - INDENT, link->url,
+		    screen_look(canvas->screen, STYLE_URL));
 	strbuf_clear(&text);
 }
 

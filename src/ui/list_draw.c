@@ -109,11 +109,11 @@ draw_head(const struct list_view *list, struct canvas *canvas)
 	width = (int)cluster_width(strbuf_str(&counts));
 	if (columns > width + (int)cluster_width(str_of(archive->title)) / 2 + 4)
 		screen_put(canvas->screen, 0, columns - width - 1, width,
-		    strbuf_str(&counts), theme_look(STYLE_PLACE));
+		    strbuf_str(&counts), screen_look(canvas->screen, STYLE_PLACE));
 	else
 		width = 0;
 	screen_put(canvas->screen, 0, 1, columns - width - 4,
-	    str_of(archive->title), theme_look(STYLE_TITLE));
+	    str_of(archive->title), screen_look(canvas->screen, STYLE_TITLE));
 	strbuf_clear(&counts);
 }
 
@@ -195,7 +195,7 @@ draw_entry(
 	const size_t post = list->shown.posts[entry];
 	const bool is_selected = entry == list->picker.selected;
 	const bool has_figures = entry_columns(list) >= FIGURES_FROM_COLUMNS;
-	struct look look = theme_look(
+	struct look look = screen_look(canvas->screen,
 	    state_is_read(list->view.session->state, post) ? 0 : STYLE_STRONG);
 	struct canvas part = *canvas;
 	struct strbuf text = {0};
@@ -213,7 +213,7 @@ draw_entry(
 	look.is_bold = false;
 	if (has_figures)
 		draw_figures(list, canvas, row, post,
-		    is_selected ? look : theme_look(STYLE_PLACE));
+		    is_selected ? look : screen_look(canvas->screen, STYLE_PLACE));
 	strbuf_clear(&text);
 }
 
@@ -285,11 +285,12 @@ draw_summary(struct list_view *list, struct canvas *canvas)
 	page = list->preview.page;
 	for (int column = 1; column < canvas->columns - 1; column++)
 		screen_put_cluster(canvas->screen, first, column, str_of("─"),
-		    theme_look(STYLE_MARKER));
+		    screen_look(canvas->screen, STYLE_MARKER));
 	for (int i = 0; i + 1 < rows && (size_t)i < page->row_count; i++) {
 		if (i + 2 == rows && (size_t)i + 1 < page->row_count)
 			screen_put(canvas->screen, first + 1 + i, SUMMARY_INDENT, 1,
-			    str_of("…"), theme_look(STYLE_DESCRIPTION));
+			    str_of("…"),
+			    screen_look(canvas->screen, STYLE_DESCRIPTION));
 		else
 			page_draw_row(canvas->screen, first + 1 + i, SUMMARY_INDENT,
 			    page, (size_t)i, &none);
@@ -305,7 +306,7 @@ draw_beside(struct list_view *list, struct canvas *canvas)
 
 	for (int row = 0; row < canvas->rows; row++)
 		screen_put(canvas->screen, row, left - 2, 1, str_of("│"),
-		    theme_look(STYLE_MARKER));
+		    screen_look(canvas->screen, STYLE_MARKER));
 	show_preview(list, canvas->columns - left - 1, true);
 	for (int row = 0; row < canvas->rows; row++)
 		if ((size_t)row < list->preview.page->row_count)
@@ -337,7 +338,7 @@ list_draw(struct view *view, struct canvas *canvas)
 		draw_head(list, canvas);
 	if (picker->count == 0) {
 		screen_put(canvas->screen, row, 1, canvas->columns - 1,
-		    str_of(empty_message(list)), theme_look(0));
+		    str_of(empty_message(list)), screen_look(canvas->screen, 0));
 		return;
 	}
 	for (size_t i = 0; i < picker_capacity(picker); i++)

@@ -58,7 +58,7 @@ page_draw_row(struct screen *screen, int screen_row, int column,
 	struct cell cell;
 
 	while (page_cell_next(page, &cursor, &cell)) {
-		struct look look = theme_look(cell.styles);
+		struct look look = screen_look(screen, cell.styles);
 
 		stand_out(&cell, highlight, column, &look, &marks);
 		screen_put_cluster(screen, screen_row, column, cell.text, look);

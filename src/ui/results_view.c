@@ -128,7 +128,7 @@ results_resize(struct view *view, int rows, int columns)
 }
 
 static struct look
-snippet_look(const struct hit *hit, size_t offset)
+snippet_look(const struct screen *screen, const struct hit *hit, size_t offset)
 {
 	for (size_t i = 0; i < hit->mark_count; i++)
 		if (offset >= hit->marks[i].start && offset < hit->marks[i].end)
@@ -137,7 +137,7 @@ snippet_look(const struct hit *hit, size_t offset)
 			    .is_underlined = true,
 			    .color = COLOR_ANSI_YELLOW,
 			};
-	return theme_look(STYLE_PLACE);
+	return screen_look(screen, STYLE_PLACE);
 }
 
 /* As much of the snippet as has room, with the matches standing out. */
@@ -154,18 +154,18 @@ draw_snippet(struct canvas *canvas, int row, const struct hit *hit)
 	part = search_fit_snippet(hit, (size_t)room);
 	if (part.start)
 		column += screen_put(canvas->screen, row, column, 1, str_of("…"),
-		    theme_look(STYLE_PLACE));
+		    screen_look(canvas->screen, STYLE_PLACE));
 	for (size_t offset = part.start; offset < part.end;) {
 		struct cluster cluster = cluster_next(snippet, offset);
 
 		screen_put_cluster(canvas->screen, row, column, cluster.text,
-		    snippet_look(hit, offset));
+		    snippet_look(canvas->screen, hit, offset));
 		column += cluster.width;
 		offset += cluster.source_length;
 	}
 	if (part.end < snippet.length)
 		screen_put(canvas->screen, row, column, 1, str_of("…"),
-		    theme_look(STYLE_PLACE));
+		    screen_look(canvas->screen, STYLE_PLACE));
 }
 
 /* "  3  Title", and how many matches at the right edge. */
@@ -199,7 +199,8 @@ draw_entry(const struct results_view *results, struct canvas *canvas, int row,
 	struct strbuf text = {0};
 
 	append_entry(hit, post->title, index, canvas->columns, &text);
-	picker_draw_entry(canvas, row, strbuf_str(&text), theme_look(STYLE_STRONG),
+	picker_draw_entry(canvas, row, strbuf_str(&text),
+	    screen_look(canvas->screen, STYLE_STRONG),
 	    index == results->picker.selected);
 	if (row + 1 < canvas->rows)
 		draw_snippet(canvas, row + 1, hit);
@@ -224,7 +225,8 @@ draw_introduction(struct canvas *canvas)
 {
 	for (int i = 0; i < INTRODUCTION_ROWS && i < canvas->rows; i++)
 		screen_put(canvas->screen, i, 1, canvas->columns - 1,
-		    str_of(introduction[i]), theme_look(STYLE_PLACE));
+		    str_of(introduction[i]),
+		    screen_look(canvas->screen, STYLE_PLACE));
 }
 
 static bool
@@ -254,11 +256,12 @@ draw_problem(const struct results_view *results, struct canvas *canvas)
 				 : text.length;
 	const int caret = 1 + (int)cluster_width(str_slice(text, 0, place));
 
-	screen_put(canvas->screen, 0, 1, canvas->columns - 1, text, theme_look(0));
-	screen_put(
-	    canvas->screen, 1, caret, 1, str_of("^"), theme_look(STYLE_STRONG));
+	screen_put(canvas->screen, 0, 1, canvas->columns - 1, text,
+	    screen_look(canvas->screen, 0));
+	screen_put(canvas->screen, 1, caret, 1, str_of("^"),
+	    screen_look(canvas->screen, STYLE_STRONG));
 	screen_put(canvas->screen, 2, 1, canvas->columns - 1,
-	    str_of(results->problem), theme_look(0));
+	    str_of(results->problem), screen_look(canvas->screen, 0));
 }
 
 static void
@@ -273,7 +276,8 @@ results_draw(struct view *view, struct canvas *canvas)
 		draw_problem(results, canvas);
 	else if (picker->count == 0)
 		screen_put(canvas->screen, 0, 1, canvas->columns - 1,
-		    str_of(explain_nothing(results)), theme_look(STYLE_PLACE));
+		    str_of(explain_nothing(results)),
+		    screen_look(canvas->screen, STYLE_PLACE));
 	for (size_t i = 0; i < picker_capacity(picker); i++)
 		if (picker->top + i < picker->count)
 			draw_entry(results, canvas, (int)(i * ENTRY_ROWS),

@@ -22,6 +22,7 @@ extern char *tigetstr(const char *capability);
 enum { ESCAPE_DELAY = 50 };
 
 struct screen {
+	const struct theme *theme;
 	SCREEN *terminal;
 	FILE *input, *output;
 	bool has_color;
@@ -134,6 +135,18 @@ screen_return(struct screen *screen)
 	reset_prog_mode();
 	screen_fit(screen);
 	screen_redraw(screen);
+}
+
+void
+screen_set_theme(struct screen *screen, const struct theme *theme)
+{
+	screen->theme = theme;
+}
+
+struct look
+screen_look(const struct screen *screen, unsigned styles)
+{
+	return theme_look(screen->theme, styles);
 }
 
 int

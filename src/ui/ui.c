@@ -235,6 +235,7 @@ ui_run(struct archive_loader *loader, const struct ui_options *options,
 	screen = screen_open(
 	    options->terminal, input, stdout, options->use_color, error);
 	if (screen) {
+		screen_set_theme(screen, &options->config->theme);
 		application = application_new(loader, options, screen);
 		loop(application, screen, &before.mask);
 		application_free(application);

@@ -177,6 +177,7 @@ do_archive(struct player *player, char *argument)
 	    "xterm-256color", player->input, player->output, true, &error);
 	if (!player->screen)
 		die("screens: %s", error.message);
+	screen_set_theme(player->screen, &player->config.theme);
 	screen_resize(player->screen, player->rows, player->columns);
 	player->application =
 	    application_new(player->loader, &player->options, player->screen);

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "cnai/config.h"
+#include "cnai/document.h"
 
 /* A home folder of its own for all tests, with a configuration in it. */
 struct home {
@@ -141,6 +142,12 @@ static const struct {
     {"width: wide\n", NULL, "1:8 width: write a number from 20 to 1000"},
     {"mouse: rat\n", NULL, "1:8 mouse: write true or false"},
     {"hyperlinks: no\n", NULL, "1:13 hyperlinks: write auto, always or never"},
+    {"theme: drak\n", NULL,
+	"1:8 no theme is called \"drak\": did you mean \"dark\"?"},
+    {"theme: {haeding: bold, link: blod, code: \"#12\", url: 7}\n", NULL,
+	"1:9 no role is called \"haeding\": did you mean \"heading\"?; "
+	"1:30 no look is called \"blod\": did you mean \"bold\"?; "
+	"1:42 no look is called \"#12\""},
     {"browser: [w3m]\n", NULL, "1:10 browser: write some text"},
     {"archive: /a\nx: b: c\n", "/a",
 	"2:5 a colon where none can stand: put the value in quotes; "
@@ -255,7 +262,8 @@ every_setting_is_taken(void **state)
 	assert_int_equal(diagnostics.count, 0);
 	assert_string_equal(config.archive, "/srv/news");
 	assert_int_equal(config.width, 100);
-	assert_string_equal(config.theme, "dark");
+	assert_string_equal(config.theme_name, "dark");
+	assert_true(theme_look(&config.theme, STYLE_STRONG).is_bold);
 	assert_int_equal(config.roles.count, 1);
 	assert_string_equal(config.roles.items[0].value, "bold cyan");
 	assert_int_equal(config.keys_preset, KEYS_LESS);

@@ -4,11 +4,11 @@
 #include "cnai/cluster.h"
 #include "cnai/output.h"
 
-static const struct output_options plain = {false, false, false, NULL};
-static const struct output_options bold = {true, false, false, NULL};
-static const struct output_options color = {true, true, false, NULL};
-static const struct output_options hyper = {false, false, true, NULL};
-static const struct output_options all = {true, true, true, NULL};
+static const struct output_options plain = {false, false, false, NULL, NULL};
+static const struct output_options bold = {true, false, false, NULL, NULL};
+static const struct output_options color = {true, true, false, NULL, NULL};
+static const struct output_options hyper = {false, false, true, NULL, NULL};
+static const struct output_options all = {true, true, true, NULL, NULL};
 
 /* What was written, with its escapes made readable. */
 static void

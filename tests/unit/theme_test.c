@@ -14,12 +14,12 @@ has_attribute(struct look look)
 static void
 plain_text_has_the_terminals_own_look(void **state)
 {
-	struct look look = theme_look(0);
+	struct look look = theme_look(NULL, 0);
 
 	(void)state;
 	assert_false(has_attribute(look));
 	assert_int_equal(look.color, COLOR_DEFAULT);
-	assert_true(look_equal(theme_look(STYLE_DECORATION), look));
+	assert_true(look_equal(theme_look(NULL, STYLE_DECORATION), look));
 }
 
 static void
@@ -32,14 +32,118 @@ no_role_is_told_by_colour_alone(void **state)
 	(void)state;
 	for (unsigned style = 1; style <= STYLE_SMALL; style <<= 1)
 		if (!(style & set_apart))
-			assert_true(has_attribute(theme_look(style)));
+			assert_true(has_attribute(theme_look(NULL, style)));
+}
+
+static const char *const names[] = {
+    "default", "dark", "light", "high-contrast", "mono"};
+enum { NAMES = sizeof(names) / sizeof(*names) };
+
+static void
+no_theme_tells_a_role_by_colour_alone(void **state)
+{
+	static const unsigned set_apart =
+	    STYLE_QUOTE | STYLE_CODE_BLOCK | STYLE_DECORATION;
+
+	(void)state;
+	for (size_t i = 0; i < NAMES; i++) {
+		struct theme theme;
+
+		assert_true(theme_init(&theme, names[i]));
+		for (unsigned style = 1; style <= STYLE_SMALL; style <<= 1)
+			if (!(style & set_apart))
+				assert_true(
+				    has_attribute(theme_look(&theme, style)));
+	}
+}
+
+static void
+mono_and_high_contrast_keep_their_word(void **state)
+{
+	struct theme mono, contrast;
+
+	(void)state;
+	theme_init(&mono, "mono");
+	theme_init(&contrast, "high-contrast");
+	for (unsigned style = 1; style <= STYLE_SMALL; style <<= 1) {
+		assert_int_equal(theme_look(&mono, style).color, COLOR_DEFAULT);
+		assert_false(theme_look(&contrast, style).is_dim);
+	}
+}
+
+static void
+an_unknown_theme_is_the_default_one(void **state)
+{
+	struct theme theme;
+
+	(void)state;
+	assert_false(theme_init(&theme, "drak"));
+	assert_true(look_equal(
+	    theme_look(&theme, STYLE_HEADING), theme_look(NULL, STYLE_HEADING)));
+	assert_string_equal(theme_nearest("drak"), "dark");
+	assert_string_equal(theme_nearest_role("haeding"), "heading");
+}
+
+static void
+a_role_is_set_in_words(void **state)
+{
+	static const struct {
+		const char *text;
+		struct look look;
+	} looks[] = {
+	    {"plain", {.color = COLOR_DEFAULT}},
+	    {"bold cyan", {.is_bold = true, .color = COLOR_ANSI_CYAN}},
+	    {"  red   italic ", {.is_italic = true, .color = COLOR_ANSI_RED}},
+	    {"reverse underline struck dim", {.is_reversed = true,
+						 .is_underlined = true,
+						 .is_struck = true,
+						 .is_dim = true,
+						 .color = COLOR_DEFAULT}},
+	    {"#ff0000", {.color = COLOR_ANSI_RED}},
+	    {"#5FAFFF", {.color = COLOR_ANSI_CYAN}},
+	    {"1", {.color = COLOR_ANSI_RED}},
+	    {"9", {.color = COLOR_ANSI_RED}},
+	    {"21", {.color = COLOR_ANSI_BLUE}},
+	    {"255", {.color = COLOR_ANSI_WHITE}},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(looks) / sizeof(*looks); i++) {
+		struct error error = {0};
+		struct theme theme;
+
+		theme_init(&theme, "default");
+		assert_true(theme_set_role(&theme, "link", looks[i].text, &error));
+		assert_true(
+		    look_equal(theme_look(&theme, STYLE_LINK), looks[i].look));
+	}
+}
+
+static void
+a_wrong_look_changes_nothing(void **state)
+{
+	static const char *const wrong[] = {
+	    "blod", "256", "#12", "#12345g", "1000", "-1", "bold, red"};
+	struct theme theme;
+
+	(void)state;
+	theme_init(&theme, "default");
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++) {
+		struct error error = {0};
+
+		assert_false(theme_set_role(&theme, "link", wrong[i], &error));
+		assert_non_null(error.message);
+		assert_true(look_equal(
+		    theme_look(&theme, STYLE_LINK), theme_look(NULL, STYLE_LINK)));
+		error_clear(&error);
+	}
 }
 
 static void
 roles_add_up(void **state)
 {
-	struct look look =
-	    theme_look(STYLE_STRONG | STYLE_EMPHASIS | STYLE_LINK | STYLE_STRUCK);
+	struct look look = theme_look(
+	    NULL, STYLE_STRONG | STYLE_EMPHASIS | STYLE_LINK | STYLE_STRUCK);
 
 	(void)state;
 	assert_true(look.is_bold);
@@ -52,7 +156,7 @@ roles_add_up(void **state)
 static void
 a_link_in_a_heading_is_both(void **state)
 {
-	struct look look = theme_look(STYLE_HEADING | STYLE_LINK);
+	struct look look = theme_look(NULL, STYLE_HEADING | STYLE_LINK);
 
 	(void)state;
 	assert_true(look.is_bold);
@@ -87,6 +191,11 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(plain_text_has_the_terminals_own_look),
 	    cmocka_unit_test(no_role_is_told_by_colour_alone),
+	    cmocka_unit_test(no_theme_tells_a_role_by_colour_alone),
+	    cmocka_unit_test(mono_and_high_contrast_keep_their_word),
+	    cmocka_unit_test(an_unknown_theme_is_the_default_one),
+	    cmocka_unit_test(a_role_is_set_in_words),
+	    cmocka_unit_test(a_wrong_look_changes_nothing),
 	    cmocka_unit_test(roles_add_up),
 	    cmocka_unit_test(a_link_in_a_heading_is_both),
 	    cmocka_unit_test(looks_differ_by_any_attribute_or_colour),
