@@ -6,7 +6,7 @@ _cnai_read() {
 	local joined=no
 	local options='--latest --list --show --search --links --check --summary
 		--body --json --sort --count --width --color --hyperlinks --archive --all --keys
-		--print-config 		--help --version -1 -l -s -j -w -a -h -V'
+		--print-config --theme 		--help --version -1 -l -s -j -w -a -h -V'
 
 	# "--color=never" comes as three words.
 	if [ "$current" = = ]; then
@@ -20,6 +20,10 @@ _cnai_read() {
 	case $previous in
 	--color | --hyperlinks)
 		mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current")
+		return ;;
+	--theme)
+		mapfile -t COMPREPLY < <(compgen -W "default dark light high-contrast
+			mono" -- "$current")
 		return ;;
 	--sort)
 		mapfile -t COMPREPLY < <(compgen -W 'rank weight date' -- "$current")

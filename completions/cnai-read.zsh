@@ -19,6 +19,7 @@ _arguments -s -S \
 	'(-w --width)'{-w,--width}'[columns]:columns:' \
 	'--sort[order of what was found]:order:(rank weight date)' \
 	'--count[only how many posts were found]' \
+	'--theme[how text looks]:theme:(default dark light high-contrast mono)' \
 	"--color[use colour]:when:($when)" \
 	"--hyperlinks[write links that can be clicked]:when:($when)" \
 	'(-a --archive)'{-a,--archive}'[what to read]:archive:_files' \

@@ -70,6 +70,9 @@ void config_read(struct config *config, struct str text, const char *path,
     struct diagnostics *diagnostics);
 /* All defaults, without reading a file. Free with config_clear(). */
 void config_init(struct config *config);
+/* Takes the theme NAME, without any looks set one by one; false, and no
+ * change, if there is none. */
+bool config_set_theme(struct config *config, const char *name);
 void config_clear(struct config *config);
 
 /*

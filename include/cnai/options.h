@@ -43,7 +43,8 @@ struct options {
 	bool show_hidden;
 	bool counts_only;
 	enum hit_order hit_order;
-	int width; /* columns; 0: not named */
+	int width;         /* columns; 0: not named */
+	const char *theme; /* a name that is one; NULL: not named */
 	enum when color;
 	enum when hyperlinks;
 };

@@ -318,6 +318,8 @@ mode_run(const struct options *options, const char *program)
 	int status;
 
 	load_config(&config, &complaint);
+	if (options->theme)
+		config_set_theme(&config, options->theme);
 	if (row->needs_archive)
 		status = run_with_archive(row, &job, program);
 	else

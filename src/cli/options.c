@@ -151,6 +151,22 @@ set_when(struct options *options, const struct option_row *row,
 }
 
 static bool
+set_theme(struct options *options, const struct option_row *row,
+    const char *argument, struct error *error)
+{
+	struct theme theme;
+	const char *nearest = theme_nearest(argument);
+
+	options->theme = argument;
+	if (theme_init(&theme, argument))
+		return true;
+	error_set(error, "--%s: no theme is called '%s'%s%s%s", row->name, argument,
+	    nearest ? " (did you mean " : "", nearest ? nearest : "",
+	    nearest ? "?)" : "");
+	return false;
+}
+
+static bool
 set_width(struct options *options, const struct option_row *row,
     const char *argument, struct error *error)
 {
@@ -215,6 +231,8 @@ static const struct option_row rows[] = {
 	offsetof(struct options, counts_only), 1 << MODE_SEARCH},
     {"width", 'w', "N", GROUP_OUTPUT,
 	"columns; else the terminal's up to 88, else 80", set_width, 0, 0},
+    {"theme", 0, "NAME", GROUP_OUTPUT,
+	"default, dark, light, high-contrast or mono", set_theme, 0, 0},
     {"color", 0, "WHEN", GROUP_OUTPUT, "auto, always or never", set_when,
 	offsetof(struct options, color), 0},
     {"hyperlinks", 0, "WHEN", GROUP_OUTPUT,

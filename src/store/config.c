@@ -150,6 +150,20 @@ config_load(struct config *config, struct diagnostics *diagnostics)
 	free(path);
 }
 
+bool
+config_set_theme(struct config *config, const char *name)
+{
+	struct theme theme;
+
+	if (!theme_init(&theme, name))
+		return false;
+	config->theme = theme;
+	free(config->theme_name);
+	config->theme_name = str_copy(str_of(name));
+	config_entries_clear(&config->roles);
+	return true;
+}
+
 void
 config_clear(struct config *config)
 {
