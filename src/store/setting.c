@@ -210,11 +210,11 @@ read_entry(const struct setting_reader *reader, struct config_entries *entries,
     const struct yaml_node *group, const struct yaml_node *name)
 {
 	const struct yaml_node *value = name->next;
-	const struct str name_text = scalar_text(name);
-	const struct str value_text = scalar_text(value);
+	const struct str key = scalar_text(name);
+	const struct str text = scalar_text(value);
 
-	if (!name_text.length || !value_text.length) {
-		setting_complain(reader, name_text.length ? value : name,
+	if (!key.length || !text.length) {
+		setting_complain(reader, key.length ? value : name,
 		    "write a name, a colon and a name");
 		return;
 	}
@@ -222,8 +222,8 @@ read_entry(const struct setting_reader *reader, struct config_entries *entries,
 	    entries->count + 1, sizeof(*entries->items));
 	entries->items[entries->count++] = (struct config_entry){
 	    .group = group ? str_copy(scalar_text(group)) : NULL,
-	    .name = str_copy(name_text),
-	    .value = str_copy(value_text),
+	    .name = str_copy(key),
+	    .value = str_copy(text),
 	    .line = name->line,
 	    .column = name->column,
 	    .value_line = value->line,
