@@ -8,11 +8,12 @@
 #include "cnai/config.h"
 #include "cnai/copy.h"
 #include "cnai/error.h"
-#include "cnai/keymap.h"
 #include "cnai/loader.h"
 #include "cnai/state.h"
 
 /* The interface on the whole terminal. */
+
+struct keymap;
 
 struct ui_options {
 	const char *terminal;    /* value of TERM */

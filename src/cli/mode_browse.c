@@ -2,6 +2,7 @@
 /* No mode named: the interface where it can be used, else what comes nearest
  * to it in print. */
 #include <stdlib.h>
+#include "cnai/keymap.h"
 #include "cnai/modes.h"
 #include "cnai/ui.h"
 

@@ -105,7 +105,7 @@ archive_links_draw(struct view *view, struct canvas *canvas)
 		screen_put(canvas->screen, 0, 1, canvas->columns - 1,
 		    str_of(links->rows ? "No post has links."
 				       : "Reading the posts..."),
-		    theme_look(0));
+		    screen_look(canvas->screen, 0));
 	for (size_t i = 0; i < picker_capacity(picker); i++) {
 		const size_t index = picker->top + i;
 		struct strbuf text = {0};
@@ -114,7 +114,7 @@ archive_links_draw(struct view *view, struct canvas *canvas)
 			break;
 		append_row(&text, links, index);
 		picker_draw_entry(canvas, (int)i, strbuf_str(&text),
-		    theme_look(styles[links->rows[index].kind]),
+		    screen_look(canvas->screen, styles[links->rows[index].kind]),
 		    index == picker->selected);
 		strbuf_clear(&text);
 	}

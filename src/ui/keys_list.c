@@ -2,6 +2,7 @@
 /* The command tables in print, with the keys there are, in columns as wide as
  * what stands in them. */
 #include <stdint.h>
+#include "cnai/keymap.h"
 #include "cnai/ui.h"
 #include "cnai/views.h"
 

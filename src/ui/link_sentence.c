@@ -81,7 +81,7 @@ void
 link_sentence_draw(const struct document *document, const struct link *link,
     struct canvas *canvas, int row, int column)
 {
-	const struct look dim = theme_look(STYLE_PLACE);
+	const struct look dim = screen_look(canvas->screen, STYLE_PLACE);
 	size_t offset;
 	const struct str sentence = link_sentence(document, link, &offset);
 	const size_t end = offset + link->end - link->start;
@@ -96,7 +96,7 @@ link_sentence_draw(const struct document *document, const struct link *link,
 	column += screen_put(canvas->screen, row, column, canvas->columns - column,
 	    str_slice(sentence, start, offset), dim);
 	column += screen_put(canvas->screen, row, column, canvas->columns - column,
-	    str_slice(sentence, offset, end), theme_look(STYLE_STRONG));
+	    str_slice(sentence, offset, end), screen_look(canvas->screen, STYLE_STRONG));
 	screen_put(canvas->screen, row, column, canvas->columns - column,
 	    str_slice(sentence, end, sentence.length), dim);
 }

@@ -50,7 +50,7 @@ draw_count(const struct links_view *links, struct canvas *canvas, int row,
     const struct link *link, bool is_selected)
 {
 	const size_t posts = link_count_of(&links->counts, link->url);
-	struct look look = theme_look(STYLE_PLACE);
+	struct look look = screen_look(canvas->screen, STYLE_PLACE);
 	struct strbuf text = {0};
 	int width;
 
@@ -77,19 +77,13 @@ draw_entry(
 	strbuf_printf(&text, "%4zu  ", index + 1);
 	strbuf_append(&text, document_link_text(links->document, link));
 	picker_draw_entry(
-	    canvas, row, strbuf_str(&text), theme_look(0), is_selected);
+	    canvas, row, strbuf_str(&text), screen_look(canvas->screen, 0), is_selected);
 	draw_count(links, canvas, row, link, is_selected);
 	if (row + 1 < canvas->rows)
 		link_sentence_draw(links->document, link, canvas, row + 1, INDENT);
 	if (row + 2 < canvas->rows)
 		screen_put(canvas->screen, row + 2, INDENT,
-		    canvas->columns - INDENT, link->url, theme_look(STYLE_URL));
-	picker_draw_entry(canvas, row, strbuf_str(&text),
-	    screen_look(canvas->screen, 0), index == links->picker.selected);
-	if (row + 1 < canvas->rows)
-		screen_put(canvas->screen, row + 1, INDENT,
-		    canvas->columns - INDENT, link->url,
-		    screen_look(canvas->screen, STYLE_URL));
+		    canvas->columns - INDENT, link->url, screen_look(canvas->screen, STYLE_URL));
 	strbuf_clear(&text);
 }
 

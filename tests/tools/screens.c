@@ -42,6 +42,7 @@
 #include "cnai/cluster.h"
 #include "cnai/copy.h"
 #include "cnai/file.h"
+#include "cnai/keymap.h"
 #include "cnai/memory.h"
 #include "cnai/state.h"
 
