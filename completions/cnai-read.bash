@@ -4,7 +4,7 @@
 _cnai_read() {
 	local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
 	local joined=no
-	local options='--latest --list --show --search --links --check --summary
+	local options='--plain --latest --list --show --search --links --check --summary
 		--body --json --sort --count --width --color --hyperlinks --archive --all --keys
 		--print-config --theme 		--help --version -1 -l -s -j -w -a -h -V'
 

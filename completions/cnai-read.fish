@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Completion of cnai-read for fish.
 
+complete -c cnai-read -l plain -d 'Browse on ordinary lines'
 complete -c cnai-read -s 1 -l latest -d 'Print the latest post'
 complete -c cnai-read -s l -l list -d 'List all posts, the latest first'
 complete -c cnai-read -s s -l show -x -d 'Print a post by number, file name or title'

@@ -3,10 +3,11 @@
 # Completion of cnai-read for zsh.
 
 local -a modes when
-modes=(-1 --latest -l --list -s --show --search --links --check --keys --print-config)
+modes=(--plain -1 --latest -l --list -s --show --search --links --check --keys --print-config)
 when=(auto always never)
 
 _arguments -s -S \
+	"($modes)--plain[browse on ordinary lines]" \
 	"($modes)"{-1,--latest}'[print the latest post]' \
 	"($modes)"{-l,--list}'[list all posts, the latest first]' \
 	"($modes)"{-s,--show}'[print a post by number, file name or title]:post:' \

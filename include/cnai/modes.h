@@ -37,6 +37,7 @@ int mode_run(const struct options *options, const char *program);
 bool mode_browse_screen(const struct job *job, struct archive_loader *loader,
     const char *path, const struct archive_options *options);
 int mode_browse(const struct job *job);
+int mode_dialogue(const struct job *job);
 int mode_latest(const struct job *job);
 int mode_list(const struct job *job);
 int mode_show(const struct job *job);
@@ -45,6 +46,8 @@ int mode_search(const struct job *job);
  * returns the exit status if that cannot be done. */
 int mode_search_prepare(struct job *job, struct archive_options *options);
 void mode_search_clear(struct job *job);
+/* Prints what JOB's search has found; returns the exit status. */
+int mode_print_found(const struct job *job);
 int mode_links(const struct job *job);
 int mode_check(const struct job *job);
 int mode_rules(const struct job *job);

@@ -12,6 +12,7 @@
 
 enum mode {
 	MODE_NONE, /* browse, or print the list where there is no terminal */
+	MODE_PLAIN, /* browse on ordinary lines */
 	MODE_LATEST,
 	MODE_LIST,
 	MODE_SHOW,

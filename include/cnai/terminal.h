@@ -10,6 +10,8 @@
 /* What standard output is, and what may be written to it. */
 struct terminal {
 	bool is_interactive; /* it can show a screen, and keys can be read */
+	bool is_plain;       /* it gets no escape sequences at all */
+	bool is_dialogue;    /* lines can be typed and their answers read */
 	int columns;         /* lines are cut to this; 0: never */
 	int width;           /* pages are laid out at this */
 	struct output_options output;

@@ -85,5 +85,5 @@ mode_browse(const struct job *job)
 {
 	if (job->is_single_post && job->archive->count)
 		return mode_print_post(job, &job->archive->posts[0]);
-	return mode_list(job);
+	return job->terminal.is_dialogue ? mode_dialogue(job) : mode_list(job);
 }

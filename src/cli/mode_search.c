@@ -312,15 +312,11 @@ report_unreadable(const struct job *job)
 }
 
 int
-mode_search(const struct job *job)
+mode_print_found(const struct job *job)
 {
-	const struct hit *hits;
 	size_t count;
+	const struct hit *hits = search_hits(job->search, &count);
 
-	if (!job->archive->count)
-		return mode_report_empty(job->archive);
-	search_adopt(job->search, job->archive);
-	hits = search_hits(job->search, &count);
 	if (job->options->counts_only)
 		print_count(job, hits, count);
 	else
@@ -331,4 +327,13 @@ mode_search(const struct job *job)
 	if (!job->options->counts_only)
 		mode_report("nothing found: %s", job->options->argument);
 	return EXIT_NOTHING_FOUND;
+}
+
+int
+mode_search(const struct job *job)
+{
+	if (!job->archive->count)
+		return mode_report_empty(job->archive);
+	search_adopt(job->search, job->archive);
+	return mode_print_found(job);
 }

@@ -22,6 +22,7 @@ static const struct mode_row {
 	void (*clear)(struct job *job);
 } rows[MODE_COUNT] = {
     [MODE_NONE] = {mode_browse, true, false, NULL, NULL},
+    [MODE_PLAIN] = {mode_dialogue, true, false, NULL, NULL},
     [MODE_LATEST] = {mode_latest, true, false, NULL, NULL},
     [MODE_LIST] = {mode_list, true, false, NULL, NULL},
     [MODE_SHOW] = {mode_show, true, false, NULL, NULL},
@@ -212,14 +213,20 @@ is_single_post(const char *path)
 /* Milliseconds before it is said, and between two times, how far loading is. */
 enum { PROGRESS_TIME = 250 };
 
-/* Waits for the archive; on a terminal it is said how far it is. */
+/* Waits for the archive; on a terminal it is said how far it is, or, where a
+ * line cannot be written over, only that it takes a while. */
 static struct archive *
-wait_for_archive(struct archive_loader *loader, struct error *error)
+wait_for_archive(
+    const struct job *job, struct archive_loader *loader, struct error *error)
 {
 	static const char erase[] = "\r\033[K";
-	const bool is_seen = isatty(STDERR_FILENO);
+	const bool is_plain = job->terminal.is_plain;
+	const bool is_seen = isatty(STDERR_FILENO) && !is_plain;
 	bool is_said = false;
 
+	if (is_plain && isatty(STDERR_FILENO) &&
+	    !archive_loader_wait(loader, PROGRESS_TIME))
+		mode_report("reading the archive");
 	while (!archive_loader_wait(loader, PROGRESS_TIME)) {
 		if (is_seen)
 			fprintf(stderr, "\rReading the archive: %zu files",
@@ -236,7 +243,7 @@ run_with_loader(const struct mode_row *row, struct job *job,
     const struct location *location, struct archive_loader *loader)
 {
 	struct error error = {0};
-	struct archive *archive = wait_for_archive(loader, &error);
+	struct archive *archive = wait_for_archive(job, loader, &error);
 	int status;
 
 	job->archive = archive;

@@ -205,6 +205,8 @@ set_order(struct options *options, const struct option_row *row,
 }
 
 static const struct option_row rows[] = {
+    {"plain", 0, NULL, GROUP_MODES, "browse on ordinary lines: type ? there",
+	set_mode, MODE_PLAIN, 0},
     {"latest", '1', NULL, GROUP_MODES, "print the latest post", set_mode,
 	MODE_LATEST, 0},
     {"list", 'l', NULL, GROUP_MODES, "list all posts, the latest first", set_mode,

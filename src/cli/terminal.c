@@ -132,6 +132,8 @@ terminal_describe(struct terminal *terminal, const struct options *options,
 
 	*terminal = (struct terminal){
 	    .is_interactive = is_terminal && !is_dumb() && has_keys(archive),
+	    .is_plain = options->mode == MODE_PLAIN || !is_capable(),
+	    .is_dialogue = is_terminal && isatty(STDIN_FILENO),
 	    .columns = is_terminal ? count_columns() : 0,
 	    .width = WIDTH_DEFAULT,
 	    .output.theme = &config->theme,

@@ -81,7 +81,8 @@ if script -qec true /dev/null </dev/null >/dev/null 2>&1; then
 	TERM=dumb on_terminal 60 "$reader --latest"
 	ok "TERM=dumb: plain text" without_controls "$out"
 	TERM=dumb on_terminal 60 "$reader"
-	ok "TERM=dumb without a mode: the list" same "$(wc -l <"$out")" 7
+	ok "TERM=dumb without a mode: the list" same "$(grep -c '^[1-7]  ' "$out")" 7
+	ok "TERM=dumb without a mode: a question" has "$out" 'cnai-read> '
 	ok "TERM=dumb without a mode: no message" empty "$err"
 	on_terminal 60 "$reader --latest --color never"
 	ok "--color never: plain text" without_controls "$out"
