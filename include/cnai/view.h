@@ -94,6 +94,7 @@ enum outcome_action {
 	OUTCOME_REDRAW, /* everything, also what should be there already */
 	OUTCOME_SUSPEND,
 	OUTCOME_RELOAD, /* the archive */
+	OUTCOME_MESSAGES, /* show the last ones again */
 };
 
 /* What a command wants. All zero: draw again, nothing else. */

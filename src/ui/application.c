@@ -70,6 +70,21 @@ say_first(struct application *application)
 		    &text, "%s%s", text.length ? "\n" : "", options->notice);
 	if (text.length)
 		application_set_message(application, strbuf_take(&text));
+_Static_assert((int)HISTORY_COUNT == (int)STATE_HISTORIES, "the same kinds");
+
+/* The lines that were entered in earlier sessions. */
+static void
+recall_histories(struct application *application)
+{
+	const struct state *state = application->session.state;
+
+	for (size_t i = 0; i < HISTORY_COUNT; i++) {
+		const enum state_history kind = (enum state_history)i;
+
+		for (size_t j = 0; j < state_history_count(state, kind); j++)
+			history_add(&application->histories[i],
+			    str_of(state_history_line(state, kind, j)));
+	}
 }
 
 struct application *
@@ -86,6 +101,7 @@ application_new(struct archive_loader *loader, const struct ui_options *options,
 	application->session.archive = application->archive;
 	application->session.state = options->state;
 	session_recall(&application->session);
+	recall_histories(application);
 	application->session.base_url = options->base_url;
 	application->session.is_loading = application->session.is_first = true;
 	application->loader = loader;
@@ -109,6 +125,7 @@ application_free(struct application *application)
 	strbuf_clear(&application->candidates);
 	for (size_t i = 0; i < HISTORY_COUNT; i++)
 		history_clear(&application->histories[i]);
+	history_clear(&application->said);
 	free(application->message);
 	free(application);
 }
@@ -124,6 +141,7 @@ application_set_message(struct application *application, char *message)
 {
 	free(application->message);
 	application->message = message;
+	history_add(&application->said, str_of(message));
 }
 
 /* Carrying out. */
@@ -204,6 +222,24 @@ act_suspend(struct application *application, struct view *view)
 	application->next = TURN_SUSPEND;
 }
 
+/* The newest first: what the screen has no room for is the oldest. */
+static void
+act_messages(struct application *application, struct view *view)
+{
+	enum { SHOWN = 20 };
+	const struct history *said = &application->said;
+	struct strbuf text = {0};
+
+	(void)view;
+	for (size_t i = said->count; i > 0 && said->count - i < SHOWN; i--)
+		strbuf_printf(
+		    &text, "%s%s", text.length ? "\n" : "", said->lines[i - 1]);
+	if (!text.length)
+		strbuf_append_string(&text, "Nothing has been said yet");
+	free(application->message);
+	application->message = strbuf_take(&text);
+}
+
 static void (*const actions[])(
     struct application *application, struct view *view) = {
     [OUTCOME_STAY] = act_stay,
@@ -215,6 +251,7 @@ static void (*const actions[])(
     [OUTCOME_REDRAW] = act_redraw,
     [OUTCOME_SUSPEND] = act_suspend,
     [OUTCOME_RELOAD] = act_reload,
+    [OUTCOME_MESSAGES] = act_messages,
 };
 
 void

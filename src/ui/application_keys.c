@@ -62,6 +62,16 @@ application_tell_change(struct application *application)
 			     strbuf_str(&application->editor.text)));
 }
 
+/* Later sessions have the line too. */
+static void
+remember(struct application *application, enum history_kind kind, struct str line)
+{
+	history_add(&application->histories[kind], line);
+	if (line.length)
+		state_add_history(
+		    application->session.state, (enum state_history)kind, line);
+}
+
 void
 application_accept_prompt(struct application *application)
 {
@@ -70,7 +80,7 @@ application_accept_prompt(struct application *application)
 	struct outcome outcome;
 
 	application_tell_change(application);
-	history_add(&application->histories[prompt->history], line);
+	remember(application, prompt->history, line);
 	outcome = prompt->accepted(application_top(application), line);
 	if (!outcome.keeps_prompt)
 		application_end_prompt(application);

@@ -30,6 +30,7 @@ struct application {
 	struct strbuf candidates;         /* above the prompt, a line each */
 	struct history histories[HISTORY_COUNT];
 	char *message;              /* shown until the next key; may be NULL */
+	struct history said;        /* messages of the session */
 	int keys[KEY_SEQUENCE_MAX]; /* typed, not a command yet */
 	size_t key_count;
 	size_t count; /* digits typed; 0 for none */
