@@ -93,7 +93,7 @@ enum outcome_action {
 	OUTCOME_HELP,
 	OUTCOME_REDRAW, /* everything, also what should be there already */
 	OUTCOME_SUSPEND,
-	OUTCOME_RELOAD, /* the archive */
+	OUTCOME_RELOAD,   /* the archive */
 	OUTCOME_MESSAGES, /* show the last ones again */
 };
 
