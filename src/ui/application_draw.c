@@ -290,6 +290,23 @@ draw_prompt(struct application *application, int row)
 	screen_set_cursor(application->screen, row, column + width);
 }
 
+/* The rows from FIRST up to END; whether there are more is said in the last. */
+static void
+draw_candidates(
+    struct application *application, struct str text, int first, int end)
+{
+	const struct look look = theme_look(0);
+	const int columns = screen_columns(application->screen);
+	const int wanted =
+	    put_bottom(application, text, look, first, end - first) - 1;
+
+	if (wanted <= end - first || end == first)
+		return;
+	screen_fill(application->screen, end - 1, 0, columns, look);
+	screen_put(application->screen, end - 1, 0, columns,
+	    str_of("… more: type on"), theme_look(STYLE_PLACE));
+}
+
 static void
 draw_bottom(struct application *application, const struct frame *frame,
     struct str text, struct look look)
@@ -303,7 +320,14 @@ draw_bottom(struct application *application, const struct frame *frame,
 	put_bottom(application, text, look, frame->bottom_row,
 	    application->prompt ? last - frame->bottom_row : frame->bottom_rows);
 	if (application->prompt)
+		    theme_look(0));
+	if (application->prompt) {
+		draw_candidates(application, text, frame->bottom_row, last);
 		draw_prompt(application, last);
+	} else {
+		put_bottom(
+		    application, text, look, frame->bottom_row, frame->bottom_rows);
+	}
 }
 
 void
