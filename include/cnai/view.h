@@ -59,21 +59,13 @@ struct canvas {
 	int cursor_row, cursor_column; /* set by the view: the selected thing */
 };
 
-/* Lines of one kind are remembered together. */
-enum history_kind {
-	HISTORY_SEARCH,
-	HISTORY_COMMAND,
-	HISTORY_PATH,
-	HISTORY_COUNT,
-};
-
 /* What a line of input is for; see struct outcome. */
 struct prompt_kind {
 	const char *label; /* what stands before the input, e.g. "/" */
 	struct outcome (*changed)(struct view *view, struct str text);
 	struct outcome (*accepted)(struct view *view, struct str text);
 	struct outcome (*cancelled)(struct view *view);
-	enum history_kind history;
+	enum state_history history;
 	/* Up and Down move in the view; only ^P and ^N fetch older lines. */
 	bool arrows_move;
 	/*

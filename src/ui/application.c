@@ -70,7 +70,7 @@ say_first(struct application *application)
 		    &text, "%s%s", text.length ? "\n" : "", options->notice);
 	if (text.length)
 		application_set_message(application, strbuf_take(&text));
-_Static_assert((int)HISTORY_COUNT == (int)STATE_HISTORIES, "the same kinds");
+}
 
 /* The lines that were entered in earlier sessions. */
 static void
@@ -78,7 +78,7 @@ recall_histories(struct application *application)
 {
 	const struct state *state = application->session.state;
 
-	for (size_t i = 0; i < HISTORY_COUNT; i++) {
+	for (size_t i = 0; i < STATE_HISTORIES; i++) {
 		const enum state_history kind = (enum state_history)i;
 
 		for (size_t j = 0; j < state_history_count(state, kind); j++)
@@ -123,7 +123,7 @@ application_free(struct application *application)
 	archive_free(application->archive);
 	line_editor_free(&application->editor);
 	strbuf_clear(&application->candidates);
-	for (size_t i = 0; i < HISTORY_COUNT; i++)
+	for (size_t i = 0; i < STATE_HISTORIES; i++)
 		history_clear(&application->histories[i]);
 	history_clear(&application->said);
 	free(application->message);

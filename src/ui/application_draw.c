@@ -295,7 +295,7 @@ static void
 draw_candidates(
     struct application *application, struct str text, int first, int end)
 {
-	const struct look look = theme_look(0);
+	const struct look look = screen_look(application->screen, 0);
 	const int columns = screen_columns(application->screen);
 	const int wanted =
 	    put_bottom(application, text, look, first, end - first) - 1;
@@ -304,7 +304,7 @@ draw_candidates(
 		return;
 	screen_fill(application->screen, end - 1, 0, columns, look);
 	screen_put(application->screen, end - 1, 0, columns,
-	    str_of("… more: type on"), theme_look(STYLE_PLACE));
+	    str_of("… more: type on"), screen_look(application->screen, STYLE_PLACE));
 }
 
 static void
@@ -317,10 +317,6 @@ draw_bottom(struct application *application, const struct frame *frame,
 	for (int i = 0; i < frame->bottom_rows; i++)
 		screen_fill(application->screen, frame->bottom_row + i, 0, columns,
 		    screen_look(application->screen, 0));
-	put_bottom(application, text, look, frame->bottom_row,
-	    application->prompt ? last - frame->bottom_row : frame->bottom_rows);
-	if (application->prompt)
-		    theme_look(0));
 	if (application->prompt) {
 		draw_candidates(application, text, frame->bottom_row, last);
 		draw_prompt(application, last);

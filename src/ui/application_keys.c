@@ -64,12 +64,12 @@ application_tell_change(struct application *application)
 
 /* Later sessions have the line too. */
 static void
-remember(struct application *application, enum history_kind kind, struct str line)
+remember(struct application *application, enum state_history kind, struct str line)
 {
 	history_add(&application->histories[kind], line);
 	if (line.length)
 		state_add_history(
-		    application->session.state, (enum state_history)kind, line);
+		    application->session.state, kind, line);
 }
 
 void

@@ -28,7 +28,7 @@ struct application {
 	const struct prompt_kind *prompt; /* NULL: no line is asked for */
 	bool is_line_changed;             /* the view has not been told yet */
 	struct strbuf candidates;         /* above the prompt, a line each */
-	struct history histories[HISTORY_COUNT];
+	struct history histories[STATE_HISTORIES];
 	char *message;              /* shown until the next key; may be NULL */
 	struct history said;        /* messages of the session */
 	int keys[KEY_SEQUENCE_MAX]; /* typed, not a command yet */

@@ -284,6 +284,6 @@ const struct prompt_kind command_prompt = {
     .changed = line_changed,
     .accepted = command_line_run,
     .cancelled = line_cancelled,
-    .history = HISTORY_COMMAND,
+    .history = STATE_COMMANDS,
     .complete = complete,
 };

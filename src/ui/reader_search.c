@@ -101,7 +101,7 @@ static const struct prompt_kind search_prompt = {
     .changed = search_changed,
     .accepted = search_accepted,
     .cancelled = search_cancelled,
-    .history = HISTORY_SEARCH,
+    .history = STATE_SEARCHES,
 };
 
 struct outcome

@@ -406,7 +406,7 @@ const struct prompt_kind results_prompt = {
     .changed = query_changed,
     .accepted = query_accepted,
     .cancelled = query_cancelled,
-    .history = HISTORY_SEARCH,
+    .history = STATE_SEARCHES,
     .arrows_move = true,
 };
 
