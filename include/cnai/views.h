@@ -39,6 +39,15 @@ struct view *links_view_new(struct session *session, size_t post,
 /* The links of all posts, by host. */
 struct view *archive_links_view_new(struct session *session);
 
+/*
+ * The headings of DOCUMENT, which is borrowed, with CURRENT, a block of it or
+ * NULL, marked; READER, the view below, shows the one that is chosen.
+ */
+struct view *contents_view_new(struct session *session, struct view *reader,
+    const struct document *document, const struct block *current);
+/* Has READER, whose post is on the screen, jump to OFFSET of its text. */
+void reader_view_jump(struct view *reader, uint32_t offset);
+
 /* Search in all posts. */
 struct view *results_view_new(struct session *session);
 /* What is asked for in the results view, also by those who open it. */
@@ -51,6 +60,7 @@ extern const struct command_table list_commands;
 extern const struct command_table reader_commands;
 extern const struct command_table links_commands;
 extern const struct command_table archive_links_commands;
+extern const struct command_table contents_commands;
 extern const struct command_table results_commands;
 extern const struct command_table help_commands;
 

@@ -19,6 +19,12 @@ struct findings {
 
 static const size_t READER_NO_MATCH = (size_t)-1;
 
+/* Where the reader is, in a way that outlives layouts. */
+struct reader_place {
+	uint32_t anchor, pinned; /* as in struct reader */
+	size_t anchor_gap;
+};
+
 struct reader {
 	struct view view;
 	size_t post;   /* an index into the archive's posts, which may have none */
@@ -33,6 +39,8 @@ struct reader {
 	size_t anchor_gap; /* rows without text between it and that place */
 	size_t shown_top;  /* TOP, moved so that PINNED is in sight */
 	uint32_t pinned;   /* place to keep in sight, or PAGE_NO_SOURCE */
+
+	struct reader_place left; /* before the last jump */
 
 	uint32_t focus; /* focused link, index + 1; 0 for none */
 	struct findings found;
@@ -56,6 +64,15 @@ void reader_scroll_to(struct reader *reader, size_t row);
 /* Brings OFFSET of the text into sight, a third from the top if it was not. */
 void reader_reveal(struct reader *reader, uint32_t offset);
 
+/* Puts the row with OFFSET of the text at the top, as far as the page goes. */
+void reader_show_at(struct reader *reader, uint32_t offset);
+
+/* Notes the place, for the way back, before a jump. */
+void reader_leave_place(struct reader *reader);
+/* The same, of a place with ROW at the top. */
+void reader_leave_row(struct reader *reader, size_t row);
+struct outcome reader_jump_back(struct view *view, struct argument argument);
+
 /* Moving by rows; what view_kind.move wants. */
 struct outcome reader_move(struct view *view, enum movement movement, size_t count);
 
@@ -70,6 +87,15 @@ size_t reader_match_from(const struct reader *reader, size_t offset);
 struct outcome reader_search(struct view *view, struct argument argument);
 struct outcome reader_next_match(struct view *view, struct argument argument);
 struct outcome reader_forget(struct view *view, struct argument argument);
+
+/* Headings: reader_headings.c. */
+/* The heading of what is read now; NULL above the first. */
+const struct block *reader_heading(const struct reader *reader);
+struct outcome reader_next_heading(struct view *view, struct argument argument);
+struct outcome reader_show_contents(struct view *view, struct argument argument);
+/* Appends the post's title and the heading, which share ROOM columns. */
+void reader_append_title(
+    const struct reader *reader, struct strbuf *text, size_t room);
 
 /* Links: reader_links.c. */
 struct outcome reader_focus_link(struct view *view, struct argument argument);

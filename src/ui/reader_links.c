@@ -76,6 +76,7 @@ follow(struct reader *reader, const struct link *link)
 	const struct document *document = reader->document;
 
 	reader->focus = 0;
+	reader_leave_place(reader);
 	reader_reveal(reader, link->target);
 	for (uint32_t i = 0; i < document->link_count; i++) {
 		const struct link *other = &document->links[i];

@@ -93,6 +93,7 @@ search_accepted(struct view *view, struct str text)
 	if (reader->found.matches.count == 0)
 		return outcome_message(
 		    "Not in this post: %.*s", (int)text.length, text.data);
+	reader_leave_row(reader, reader->top_before);
 	return (struct outcome){0};
 }
 
@@ -154,6 +155,7 @@ reader_next_match(struct view *view, struct argument argument)
 	if (is_last && follow_trail(reader, step, &outcome))
 		return outcome;
 	found->current = (found->current + (step > 0 ? 1 : count - 1)) % count;
+	reader_leave_place(reader);
 	reader_reveal_match(reader);
 	if (is_last)
 		outcome = outcome_message(step > 0 ? "Search wrapped to the top"

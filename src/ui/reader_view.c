@@ -6,6 +6,7 @@
  */
 #include <stdlib.h>
 #include "cnai/anchor.h"
+#include "cnai/cluster.h"
 #include "cnai/memory.h"
 #include "cnai/page_draw.h"
 #include "cnai/post_commands.h"
@@ -13,7 +14,7 @@
 #include "reader.h"
 #include "cnai/views.h"
 
-enum { MARGIN_FROM_COLUMNS = 24 };
+enum { MARGIN_FROM_COLUMNS = 24, STATUS_GAPS = 4 };
 
 /* Scrolling. */
 
@@ -77,6 +78,35 @@ row_of_anchor(const struct reader *reader)
 	return row;
 }
 
+void
+reader_show_at(struct reader *reader, uint32_t offset)
+{
+	reader_scroll_to(reader, page_row_at(reader->page, offset));
+	reader->pinned = offset;
+}
+
+void
+reader_leave_place(struct reader *reader)
+{
+	reader->left = (struct reader_place){
+	    .anchor = reader->anchor,
+	    .pinned = reader->pinned,
+	    .anchor_gap = reader->anchor_gap,
+	};
+}
+
+void
+reader_leave_row(struct reader *reader, size_t row)
+{
+	const uint32_t anchor = reader->page->rows[row].source;
+
+	reader->left = (struct reader_place){
+	    .anchor = anchor,
+	    .pinned = PAGE_NO_SOURCE,
+	    .anchor_gap = page_row_at(reader->page, anchor) - row,
+	};
+}
+
 struct outcome
 reader_move(struct view *view, enum movement movement, size_t count)
 {
@@ -102,6 +132,7 @@ reader_move(struct view *view, enum movement movement, size_t count)
 	if (movement == MOVE_TOP || movement == MOVE_END) {
 		size_t end = movement == MOVE_TOP ? 0 : reader->page->row_count;
 
+		reader_leave_place(reader);
 		reader_scroll_to(reader, count ? count - 1 : end);
 		return (struct outcome){0};
 	}
@@ -134,6 +165,23 @@ fit_top(struct reader *reader)
 	if (reader->top > last)
 		reader->top = last;
 	show_pinned(reader);
+}
+
+/* There and back again: the place that is left now is the next one. */
+struct outcome
+reader_jump_back(struct view *view, struct argument argument)
+{
+	struct reader *reader = reader_of(view);
+	const struct reader_place place = reader->left;
+
+	(void)argument;
+	reader_leave_place(reader);
+	reader->anchor = place.anchor;
+	reader->anchor_gap = place.anchor_gap;
+	reader->pinned = place.pinned;
+	reader->top = row_of_anchor(reader);
+	fit_top(reader);
+	return (struct outcome){0};
 }
 
 static void
@@ -262,13 +310,15 @@ reader_status(struct view *view, struct strbuf *left, struct strbuf *right)
 	const struct reader *reader = reader_of(view);
 	size_t count = reader->page->row_count;
 	size_t end = reader->shown_top + (size_t)reader->rows;
+	size_t width;
 
-	strbuf_append(left, str_slice(strbuf_str(&reader->document->text), 0,
-				reader->document->title_end));
 	append_match_count(&reader->found, right);
 	strbuf_printf(right, "line %zu/%zu · ", reader->shown_top + 1, count);
 	strbuf_printf(
 	    right, "%zu%%", end >= count ? (size_t)100 : end * 100 / count);
+	width = cluster_width(strbuf_str(right)) + STATUS_GAPS;
+	reader_append_title(reader, left,
+	    width < (size_t)reader->columns ? (size_t)reader->columns - width : 0);
 }
 
 static void
@@ -312,7 +362,7 @@ refresh(struct reader *reader)
 	reader_find(reader, NULL);
 	matches_clear(&reader->found_before.matches);
 	reader->focus = 0;
-	reader->pinned = PAGE_NO_SOURCE;
+	reader->pinned = reader->left.pinned = PAGE_NO_SOURCE;
 	page_free(reader->page);
 	reader->page = NULL;
 	document_free(reader->document);
@@ -419,6 +469,12 @@ static const struct command commands[] = {
     {"next-match", "n", "next match, on into the next post found",
 	reader_next_match, 1},
     {"previous-match", "N", "previous match", reader_next_match, -1},
+    {"next-heading", "]", "to the next heading", reader_next_heading, 1},
+    {"previous-heading", "[", "to this heading, or the one before",
+	reader_next_heading, -1},
+    {"contents", "t", "all headings of this post", reader_show_contents, 0},
+    {"jump-back", "''", "to where the last jump began; again: forth",
+	reader_jump_back, 0},
     {"forget", "Esc", "take search marks and link focus away", reader_forget, 0},
     {"next-link", "Tab", "focus the next link", reader_focus_link, 1},
     {"previous-link", "Shift-Tab", "focus the previous link", reader_focus_link,
@@ -490,7 +546,7 @@ reader_new(struct session *session, size_t post)
 	reader->view = (struct view){&reader_kind, session};
 	reader->post = session->post = post;
 	reader->found.current = READER_NO_MATCH;
-	reader->pinned = PAGE_NO_SOURCE;
+	reader->pinned = reader->left.pinned = PAGE_NO_SOURCE;
 	state_set_read(session->state, post, true);
 	reader->document =
 	    post_document(archive, &archive->posts[post], POST_WHOLE);

@@ -173,6 +173,7 @@ const struct command_table *const all_command_tables[] = {
     &reader_commands,
     &links_commands,
     &archive_links_commands,
+    &contents_commands,
     &results_commands,
     &help_commands,
     &common_commands,

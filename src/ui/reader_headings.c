@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The reader's headings: which one is read now, and going from one to another. */
+#include "cnai/cluster.h"
+#include "cnai/views.h"
+#include "reader.h"
+
+/* Columns below which there is room for the title alone; of the longest heading
+ * that the title makes room for. */
+enum { HEADING_FROM_COLUMNS = 20, HEADING_COLUMNS_MAX = 40 };
+
+/* Where reading is: at the place jumped to, else at the top of the canvas. */
+static uint32_t
+place_read(const struct reader *reader)
+{
+	return reader->pinned == PAGE_NO_SOURCE
+		   ? reader->page->rows[reader->shown_top].source
+		   : reader->pinned;
+}
+
+/* The first heading behind OFFSET; NULL for none. */
+static const struct block *
+heading_behind(const struct document *document, uint32_t offset)
+{
+	for (size_t i = 0; i < document->block_count; i++)
+		if (document->blocks[i].kind == BLOCK_HEADING &&
+		    document->blocks[i].start > offset)
+			return &document->blocks[i];
+	return NULL;
+}
+
+/* The last heading that begins before OFFSET; NULL for none. */
+static const struct block *
+heading_before(const struct document *document, uint32_t offset)
+{
+	for (size_t i = document->block_count; i > 0; i--)
+		if (document->blocks[i - 1].kind == BLOCK_HEADING &&
+		    document->blocks[i - 1].start < offset)
+			return &document->blocks[i - 1];
+	return NULL;
+}
+
+const struct block *
+reader_heading(const struct reader *reader)
+{
+	return heading_before(reader->document, place_read(reader) + 1);
+}
+
+/* A number beyond the last heading means the last. */
+struct outcome
+reader_next_heading(struct view *view, struct argument argument)
+{
+	struct reader *reader = reader_of(view);
+	const struct block *found = NULL;
+	uint32_t place = place_read(reader);
+
+	for (size_t i = 0; i < (argument.count ? argument.count : 1); i++) {
+		const struct block *next =
+		    argument.value > 0 ? heading_behind(reader->document, place)
+				       : heading_before(reader->document, place);
+
+		if (!next)
+			break;
+		found = next;
+		place = next->start;
+	}
+	if (!found)
+		return outcome_message(
+		    argument.value > 0 ? "No heading below" : "No heading above");
+	reader_view_jump(view, found->start);
+	return (struct outcome){0};
+}
+
+void
+reader_view_jump(struct view *view, uint32_t offset)
+{
+	struct reader *reader = reader_of(view);
+
+	reader_leave_place(reader);
+	reader_show_at(reader, offset);
+}
+
+struct outcome
+reader_show_contents(struct view *view, struct argument argument)
+{
+	struct reader *reader = reader_of(view);
+
+	(void)argument;
+	if (!heading_behind(reader->document, 0))
+		return outcome_message("This post has no headings");
+	return outcome_open(contents_view_new(
+	    view->session, view, reader->document, reader_heading(reader)));
+}
+
+/* The title makes room for the heading, but for a third of the columns. */
+void
+reader_append_title(const struct reader *reader, struct strbuf *text, size_t room)
+{
+	const struct document *document = reader->document;
+	const struct str title =
+	    str_slice(strbuf_str(&document->text), 0, document->title_end);
+	const struct block *heading = reader_heading(reader);
+	static const char between[] = " › ";
+	size_t wanted, left;
+
+	if (!heading || room < HEADING_FROM_COLUMNS) {
+		strbuf_append(text, title);
+		return;
+	}
+	wanted = cluster_width(str_of(between)) +
+		 cluster_width(document_block_text(document, heading));
+	if (wanted > HEADING_COLUMNS_MAX)
+		wanted = HEADING_COLUMNS_MAX;
+	left = wanted < room - room / 3 ? room - wanted : room / 3;
+	left -= cluster_append_fitting(text, title, left);
+	strbuf_append_string(text, between);
+	cluster_append_fitting(
+	    text, document_block_text(document, heading), wanted + left);
+}
