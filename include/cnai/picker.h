@@ -24,6 +24,11 @@ size_t picker_capacity(const struct picker *picker);
  * and MOVE_END. */
 void picker_move(struct picker *picker, enum movement movement, size_t count);
 
+/* Moves the window instead, where there is nothing to select. */
+void picker_scroll(struct picker *picker, enum movement movement, size_t count);
+/* Puts an entry at the window's top, as far as the entries reach down. */
+void picker_scroll_to(struct picker *picker, size_t entry);
+
 /* Selects an entry, or the last one where there are fewer. */
 void picker_select(struct picker *picker, size_t entry);
 

@@ -48,6 +48,19 @@ struct view *contents_view_new(struct session *session, struct view *reader,
 /* Has READER, whose post is on the screen, jump to OFFSET of its text. */
 void reader_view_jump(struct view *reader, uint32_t offset);
 
+/* The file of POST as it is written: all of it, or what stands above the text.
+ * NULL with *PROBLEM saying why where there is nothing to show. */
+enum text_part { TEXT_SOURCE, TEXT_FRONT_MATTER };
+struct view *text_view_new(struct session *session, size_t post,
+    enum text_part part, struct outcome *problem);
+/* For the tables of views that are about a post; the value is the part. */
+struct outcome post_show_text(struct view *view, struct argument argument);
+
+/* What was wrong with the archive's files as they were read. */
+struct view *messages_view_new(struct session *session);
+/* For tables; says so where nothing was wrong. */
+struct outcome view_show_messages(struct view *view, struct argument argument);
+
 /* Search in all posts. */
 struct view *results_view_new(struct session *session);
 /* What is asked for in the results view, also by those who open it. */
@@ -61,6 +74,8 @@ extern const struct command_table reader_commands;
 extern const struct command_table links_commands;
 extern const struct command_table archive_links_commands;
 extern const struct command_table contents_commands;
+extern const struct command_table text_commands;
+extern const struct command_table messages_commands;
 extern const struct command_table results_commands;
 extern const struct command_table help_commands;
 

@@ -113,15 +113,7 @@ help_draw(struct view *view, struct canvas *canvas)
 static struct outcome
 help_move(struct view *view, enum movement movement, size_t count)
 {
-	struct picker *picker = &((struct help_view *)view)->picker;
-	bool is_up = movement == MOVE_LINE_UP || movement == MOVE_PAGE_UP ||
-		     movement == MOVE_HALF_UP || movement == MOVE_TOP;
-	size_t capacity = picker_capacity(picker);
-
-	/* From the window's edge on, each step of the selection scrolls. */
-	picker_select(picker, is_up ? picker->top : picker->top + capacity - 1);
-	picker_move(picker, movement, count);
-	picker_select(picker, picker->top);
+	picker_scroll(&((struct help_view *)view)->picker, movement, count);
 	return (struct outcome){0};
 }
 

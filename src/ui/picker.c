@@ -80,6 +80,28 @@ picker_move(struct picker *picker, enum movement movement, size_t count)
 }
 
 void
+picker_scroll(struct picker *picker, enum movement movement, size_t count)
+{
+	const bool is_up = movement == MOVE_LINE_UP || movement == MOVE_PAGE_UP ||
+			   movement == MOVE_HALF_UP || movement == MOVE_TOP;
+	const size_t capacity = picker_capacity(picker);
+
+	/* From the window's edge on, each step of the selection scrolls. */
+	picker_select(picker, is_up ? picker->top : picker->top + capacity - 1);
+	picker_move(picker, movement, count);
+	picker_select(picker, picker->top);
+}
+
+void
+picker_scroll_to(struct picker *picker, size_t entry)
+{
+	picker_select(picker, entry);
+	picker->top = picker->selected;
+	keep_in_sight(picker);
+	picker_select(picker, picker->top);
+}
+
+void
 picker_draw_entry(struct canvas *canvas, int row, struct str text, struct look look,
     bool is_selected)
 {

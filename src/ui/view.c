@@ -174,6 +174,8 @@ const struct command_table *const all_command_tables[] = {
     &links_commands,
     &archive_links_commands,
     &contents_commands,
+    &text_commands,
+    &messages_commands,
     &results_commands,
     &help_commands,
     &common_commands,
