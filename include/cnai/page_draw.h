@@ -20,8 +20,14 @@ struct marks {
 	int link, match;
 };
 
-/* Draws ROW of PAGE at SCREEN_ROW from COLUMN on. */
+/* Draws ROW of PAGE at SCREEN_ROW from COLUMN on. What is wider than the page
+ * is cut, with a mark. */
 struct marks page_draw_row(struct screen *screen, int screen_row, int column,
     const struct page *page, size_t row, const struct highlight *highlight);
+/* The same; in a row that is too wide the code stands SHIFT columns further to
+ * the left, and is cut there too. */
+struct marks page_draw_shifted_row(struct screen *screen, int screen_row,
+    int column, const struct page *page, size_t row,
+    const struct highlight *highlight, int shift);
 
 #endif

@@ -49,6 +49,91 @@ stand_out(const struct cell *cell, const struct highlight *highlight, int column
 	}
 }
 
+/* Never looks further than it takes to know. */
+static bool
+is_too_wide(const struct page *page, size_t row)
+{
+	struct cell_cursor cursor = page_row_cells(page, row);
+	struct cell cell;
+	int width = 0;
+
+	while (width <= page->width && page_cell_next(page, &cursor, &cell))
+		width += cell.width;
+	return width > page->width;
+}
+
+static void
+draw_cut(struct screen *screen, int row, int column, const char *mark)
+{
+	const struct look look = {
+	    .color = COLOR_DEFAULT,
+	    .is_dim = true,
+	    .is_reversed = true,
+	};
+
+	screen_put_cluster(screen, row, column, str_of(mark), look);
+}
+
+/* What draw_cells() has met: columns of the screen. */
+struct drawn {
+	int code;       /* where what may be moved begins, or -1 */
+	int end;        /* where the last cell looked at ends */
+	bool ends_wide; /* the last column drawn on is half a wide character */
+};
+
+/* Draws the cells that are, SHIFT columns to the left, left of RIGHT. */
+static struct drawn
+draw_cells(struct screen *screen, int screen_row, int column,
+    struct cell_cursor cursor, const struct page *page,
+    const struct highlight *highlight, int shift, int right, struct marks *marks)
+{
+	struct drawn drawn = {-1, column, false};
+	struct cell cell;
+
+	while (drawn.end < right && page_cell_next(page, &cursor, &cell)) {
+		struct look look = theme_look(cell.styles);
+		const int place = drawn.end;
+
+		if (shift && drawn.code < 0 && cell.styles & STYLE_CODE_BLOCK) {
+			drawn.code = place;
+			column = place + 1;
+			drawn.end -= shift;
+		}
+		drawn.end += cell.width;
+		if (drawn.end - cell.width < column || drawn.end > right)
+			continue;
+		stand_out(&cell, highlight, drawn.end - cell.width, &look, marks);
+		screen_put_cluster(
+		    screen, screen_row, drawn.end - cell.width, cell.text, look);
+		drawn.ends_wide = cell.width == 2 && drawn.end == right;
+	}
+	/* Whether there is more is seen by the next cell alone. */
+	if (drawn.end == right && page_cell_next(page, &cursor, &cell))
+		drawn.end += cell.width;
+	return drawn;
+}
+
+struct marks
+page_draw_shifted_row(struct screen *screen, int screen_row, int column,
+    const struct page *page, size_t row, const struct highlight *highlight,
+    int shift)
+{
+	const int right = column + page->width;
+	struct marks marks = {-1, -1};
+	const struct drawn drawn = draw_cells(screen, screen_row, column,
+	    page_row_cells(page, row), page, highlight,
+	    shift && is_too_wide(page, row) ? shift : 0, right, &marks);
+
+	/* Half a wide character cannot stay. */
+	if (drawn.end > right && drawn.ends_wide)
+		screen_fill(screen, screen_row, right - 2, 2, theme_look(0));
+	if (drawn.end > right)
+		draw_cut(screen, screen_row, right - 1, "›");
+	if (drawn.code >= 0)
+		draw_cut(screen, screen_row, drawn.code, "‹");
+	return marks;
+}
+
 struct marks
 page_draw_row(struct screen *screen, int screen_row, int column,
     const struct page *page, size_t row, const struct highlight *highlight)
@@ -65,4 +150,6 @@ page_draw_row(struct screen *screen, int screen_row, int column,
 		column += cell.width;
 	}
 	return marks;
+	return page_draw_shifted_row(
+	    screen, screen_row, column, page, row, highlight, 0);
 }

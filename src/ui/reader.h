@@ -40,6 +40,7 @@ struct reader {
 	size_t shown_top;  /* TOP, moved so that PINNED is in sight */
 	uint32_t pinned;   /* place to keep in sight, or PAGE_NO_SOURCE */
 
+	int shift; /* columns that rows too wide are scrolled sideways */
 	struct reader_place left; /* before the last jump */
 
 	uint32_t focus; /* focused link, index + 1; 0 for none */
@@ -87,6 +88,13 @@ size_t reader_match_from(const struct reader *reader, size_t offset);
 struct outcome reader_search(struct view *view, struct argument argument);
 struct outcome reader_next_match(struct view *view, struct argument argument);
 struct outcome reader_forget(struct view *view, struct argument argument);
+
+/* Rows that are too wide: reader_sideways.c. */
+struct outcome reader_sideways(struct view *view, struct argument argument);
+/* Scrolls sideways until OFFSET of the text is in sight. */
+void reader_reveal_column(struct reader *reader, uint32_t offset);
+/* Keeps within a new page. */
+void reader_fit_shift(struct reader *reader);
 
 /* Headings: reader_headings.c. */
 /* The heading of what is read now; NULL above the first. */

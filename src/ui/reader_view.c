@@ -63,6 +63,7 @@ reader_reveal(struct reader *reader, uint32_t offset)
 	    row >= reader->shown_top + (size_t)reader->rows)
 		reader_scroll_to(reader, row > third ? row - third : 0);
 	reader->pinned = offset;
+	reader_reveal_column(reader, offset);
 }
 
 /* The row of a new layout that shows what stood at the top of the old one. */
@@ -191,13 +192,13 @@ lay_out(struct reader *reader)
 	    .width = page_width(reader),
 	    .number_links = reader->shows_numbers ||
 			    reader->view.session->config->numbers_links,
-	    .wrap_code = true,
 	};
 
 	page_free(reader->page);
 	reader->page = page_layout(reader->document, &options);
 	reader->top = row_of_anchor(reader);
 	fit_top(reader);
+	reader_fit_shift(reader);
 }
 
 /* Goes on where the post was left the last time. */
@@ -280,8 +281,8 @@ reader_draw(struct view *view, struct canvas *canvas)
 
 		if (page_row >= page->row_count)
 			break;
-		marks = page_draw_row(
-		    canvas->screen, row, left, page, page_row, &highlight);
+		marks = page_draw_shifted_row(canvas->screen, row, left, page,
+		    page_row, &highlight, reader->shift);
 		if (marks.link >= 0 ? !has_link
 				    : marks.match >= 0 && !has_link && !has_match) {
 			has_link = marks.link >= 0;
@@ -313,6 +314,8 @@ reader_status(struct view *view, struct strbuf *left, struct strbuf *right)
 	size_t width;
 
 	append_match_count(&reader->found, right);
+	if (reader->shift)
+		strbuf_printf(right, "col %d · ", reader->shift + 1);
 	strbuf_printf(right, "line %zu/%zu · ", reader->shown_top + 1, count);
 	strbuf_printf(
 	    right, "%zu%%", end >= count ? (size_t)100 : end * 100 / count);
@@ -469,6 +472,9 @@ static const struct command commands[] = {
     {"next-match", "n", "next match, on into the next post found",
 	reader_next_match, 1},
     {"previous-match", "N", "previous match", reader_next_match, -1},
+    {"right", ">", "wide code further to the left; 3> three times", reader_sideways,
+	1},
+    {"left", "<", "wide code back to the right", reader_sideways, -1},
     {"next-heading", "]", "to the next heading", reader_next_heading, 1},
     {"previous-heading", "[", "to this heading, or the one before",
 	reader_next_heading, -1},
