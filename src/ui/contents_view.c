@@ -38,7 +38,7 @@ draw_entry(const struct contents_view *contents, struct canvas *canvas, int row,
 {
 	const struct block *heading = contents->headings[index];
 	const bool is_current = index == contents->current;
-	struct look look = theme_look(0);
+	struct look look = screen_look(canvas->screen, 0);
 	struct strbuf text = {0};
 
 	look.is_bold = is_current;

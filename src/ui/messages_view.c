@@ -48,7 +48,7 @@ draw_entry(const struct messages_view *messages, struct canvas *canvas, int row,
     size_t index)
 {
 	const struct diagnostic *message = &diagnostics_of(messages)->items[index];
-	struct look look = theme_look(0);
+	struct look look = screen_look(canvas->screen, 0);
 	struct strbuf text = {0};
 
 	look.is_bold = message->severity == SEVERITY_ERROR;
@@ -67,7 +67,7 @@ messages_draw(struct view *view, struct canvas *canvas)
 
 	if (picker->count == 0)
 		screen_put(canvas->screen, 0, 1, canvas->columns - 1,
-		    str_of("Nothing is wrong any more."), theme_look(0));
+		    str_of("Nothing is wrong any more."), screen_look(canvas->screen, 0));
 	for (size_t i = 0; i < picker_capacity(picker); i++)
 		if (picker->top + i < picker->count)
 			draw_entry(messages, canvas, (int)i, picker->top + i);

@@ -91,7 +91,7 @@ draw_cells(struct screen *screen, int screen_row, int column,
 	struct cell cell;
 
 	while (drawn.end < right && page_cell_next(page, &cursor, &cell)) {
-		struct look look = theme_look(cell.styles);
+		struct look look = screen_look(screen, cell.styles);
 		const int place = drawn.end;
 
 		if (shift && drawn.code < 0 && cell.styles & STYLE_CODE_BLOCK) {
@@ -126,7 +126,7 @@ page_draw_shifted_row(struct screen *screen, int screen_row, int column,
 
 	/* Half a wide character cannot stay. */
 	if (drawn.end > right && drawn.ends_wide)
-		screen_fill(screen, screen_row, right - 2, 2, theme_look(0));
+		screen_fill(screen, screen_row, right - 2, 2, screen_look(screen, 0));
 	if (drawn.end > right)
 		draw_cut(screen, screen_row, right - 1, "›");
 	if (drawn.code >= 0)

@@ -132,7 +132,7 @@ draw_number(
 
 	strbuf_printf(&number, "%*zu", text->margin - 1, line + 1);
 	screen_put(canvas->screen, row, 0, text->margin, strbuf_str(&number),
-	    theme_look(STYLE_MARKER));
+	    screen_look(canvas->screen, STYLE_MARKER));
 	strbuf_clear(&number);
 }
 
