@@ -279,7 +279,7 @@ static const struct prompt_kind search_prompt = {
     .changed = search_changed,
     .cancelled = search_cancelled,
     .accepted = search_accepted,
-    .history = HISTORY_SEARCH,
+    .history = STATE_SEARCHES,
 };
 
 static struct outcome
