@@ -5,8 +5,9 @@ _cnai_read() {
 	local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
 	local joined=no
 	local options='--plain --latest --list --show --search --links --check --summary
-		--body --json --sort --count --width --color --hyperlinks --archive --all --keys
-		--print-config --theme 		--help --version -1 -l -s -j -w -a -h -V'
+		--body --json --sort --count --width --color --hyperlinks --no-emoji
+		--no-smart --archive --all --keys --print-config --theme
+		--help --version -1 -l -s -j -w -a -h -V'
 
 	# "--color=never" comes as three words.
 	if [ "$current" = = ]; then

@@ -23,6 +23,8 @@ _arguments -s -S \
 	'--theme[how text looks]:theme:(default dark light high-contrast mono)' \
 	"--color[use colour]:when:($when)" \
 	"--hyperlinks[write links that can be clicked]:when:($when)" \
+	'--no-emoji[leave names of emoji as they are written]' \
+	'--no-smart[leave quotes and dashes as they are written]' \
 	'(-a --archive)'{-a,--archive}'[what to read]:archive:_files' \
 	'--all[drafts, future and other hidden posts too]' \
 	"($modes)--keys[list the keys and exit]" \

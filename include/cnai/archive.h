@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include "cnai/document_options.h"
 #include "cnai/error.h"
 #include "cnai/post.h"
 #include "cnai/str.h"
@@ -25,12 +26,14 @@ struct archive {
 	struct arena arena;             /* owns the posts' strings */
 	char *single_text; /* the post read from standard input, else NULL */
 	size_t single_length;
+	struct document_options document; /* of its posts, as was asked for */
 };
 
 struct archive_options {
 	bool show_hidden;   /* drafts, future posts and the like too */
 	int64_t now;        /* seconds since 1970 */
 	bool checks_bodies; /* look for bad UTF-8 and controls in the text */
+	struct document_options document;
 	unsigned threads;   /* 0: as many as there are processors, at most 8 */
 	/*
 	 * Called for each post that is read and not left out, with its whole

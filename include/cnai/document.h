@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include "cnai/document_options.h"
 #include "cnai/memory.h"
 #include "cnai/str.h"
 
@@ -164,12 +165,6 @@ struct document_head {
  * less than 1 GB and may hold any bytes. Never fails. The caller frees it.
  */
 struct document *document_parse(const struct document_head *head, struct str body);
-
-/* What is left as it is written: by default nothing is. */
-struct document_options {
-	bool plain_emoji;  /* ":sparkles:" */
-	bool plain_quotes; /* straight quotes, "--", "..." */
-};
 
 /* As document_parse(). */
 struct document *document_parse_with(const struct document_head *head,

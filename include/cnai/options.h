@@ -48,6 +48,7 @@ struct options {
 	const char *theme; /* a name that is one; NULL: not named */
 	enum when color;
 	enum when hyperlinks;
+	struct document_options document;
 };
 
 /*

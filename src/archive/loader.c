@@ -233,6 +233,7 @@ loader_new(
 
 	loader->options = *options;
 	loader->archive = memory_alloc(sizeof(*loader->archive));
+	loader->archive->document = options->document;
 	loader->path = str_copy(str_of(path));
 	crew_init(&loader->crew, &loader->options, NULL);
 	pthread_condattr_init(&clock);

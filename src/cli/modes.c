@@ -261,6 +261,7 @@ run_on_archive(
 	    .show_hidden = row->sees_hidden || job->options->show_hidden,
 	    .checks_bodies = row->run == mode_check,
 	    .now = time(NULL),
+	    .document = job->options->document,
 	};
 	struct error error = {0};
 	struct archive_loader *loader;

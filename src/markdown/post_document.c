@@ -147,7 +147,8 @@ make_document(const struct archive *archive, const struct post *post,
 
 	if (part == POST_SUMMARY)
 		body = str_of("");
-	document = document_parse(part == POST_BODY ? NULL : &head, body);
+	document = document_parse_with(
+	    part == POST_BODY ? NULL : &head, body, archive->document);
 	strbuf_clear(&place);
 	strbuf_clear(&details);
 	return document;

@@ -31,12 +31,13 @@ struct rating {
 };
 
 struct look *
-look_new(const struct query *query)
+look_new(const struct query *query, struct document_options document)
 {
 	struct look *look = memory_alloc(sizeof(*look));
 
 	look->scan = query_scan_new(query);
 	look->clause_count = query->clause_count;
+	look->document = document;
 	look->places = memory_alloc(look->clause_count * sizeof(*look->places));
 	for (size_t i = 0; i < query->count; i++)
 		look->places[query->terms[i].clause].is_wanted |=
@@ -197,14 +198,15 @@ rate(struct look *look, const struct document *document, struct hit *hit)
 }
 
 static struct document *
-make_document(const struct post *post, struct str file)
+make_document(const struct look *look, const struct post *post, struct str file)
 {
 	const struct document_head head = {
 	    .title = post->title, .description = post->description};
 	const size_t body =
 	    post->body_offset < file.length ? post->body_offset : file.length;
 
-	return document_parse(&head, str_slice(file, body, file.length));
+	return document_parse_with(
+	    &head, str_slice(file, body, file.length), look->document);
 }
 
 bool
@@ -216,7 +218,7 @@ look_at(
 
 	if (!query_scan_may_accept(look->scan, post, &file))
 		return false;
-	document = make_document(post, file);
+	document = make_document(look, post, file);
 	is_hit = query_scan_accepts(look->scan, post, document);
 	if (is_hit) {
 		size_t at = rate(look, document, hit);

@@ -11,9 +11,11 @@ struct look {
 	struct look *next;  /* for the caller to keep them in a list */
 	struct clause_place *places;
 	size_t clause_count;
+	struct document_options document;
 };
 
-struct look *look_new(const struct query *query);
+struct look *look_new(
+    const struct query *query, struct document_options document);
 void look_free(struct look *look);
 
 /* False where the front matter alone rules POST out. */

@@ -28,6 +28,7 @@ struct found {
 struct search {
 	const struct archive *archive;
 	const struct query *query;
+	struct document_options document; /* of the posts */
 	pthread_t threads[THREADS_MAX];
 	size_t thread_count;
 	atomic_size_t next; /* post that nobody has taken yet */
@@ -80,7 +81,7 @@ look_at_post(struct search *search, struct look *look, size_t index)
 static void
 look_at_posts(struct search *search)
 {
-	struct look *look = look_new(search->query);
+	struct look *look = look_new(search->query, search->document);
 
 	while (!atomic_load(&search->is_cancelled)) {
 		size_t index = atomic_fetch_add(&search->next, 1);
@@ -166,6 +167,7 @@ search_start_with(
 	struct search *search = search_new(query);
 
 	search->archive = archive;
+	search->document = archive->document;
 	start_threads(search, choose_threads(threads, archive->count));
 	return search;
 }
@@ -349,7 +351,7 @@ take_look(struct search *search)
 	if (look)
 		search->looks = look->next;
 	pthread_mutex_unlock(&search->lock);
-	return look ? look : look_new(search->query);
+	return look ? look : look_new(search->query, search->document);
 }
 
 static void
@@ -394,6 +396,7 @@ search_watch(const struct query *query, struct archive_options *options)
 {
 	struct search *search = search_new(query);
 
+	search->document = options->document;
 	options->seen = see_post;
 	options->data = search;
 	return search;

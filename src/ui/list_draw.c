@@ -240,7 +240,7 @@ make_summary(const struct archive *archive, const struct post *post)
 		diagnostic_append(problem, &text);
 		head.place = strbuf_str(&text);
 	}
-	document = document_parse(&head, str_of(""));
+	document = document_parse_with(&head, str_of(""), archive->document);
 	strbuf_clear(&text);
 	return document;
 }

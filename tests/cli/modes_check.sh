@@ -200,4 +200,14 @@ done
 mkdir "$folder/drafts"; cp "$small/three.md" "$folder/drafts"
 exits 1 "only drafts" --list "$folder/drafts"
 ok "only drafts: remedy" has "$err" '--all'
+
+# What is left as it is written, in all that one run prints.
+printf -- '---\ntitle: T\ndescription: "x -- :tada:"\n---\n"a" :tada:\n' >"$folder/plain.md"
+run --latest --no-smart "$folder/plain.md"
+ok "--no-smart: straight quotes and dashes" has "$out" '"a" 🎉'
+ok "--no-smart: in the description" has "$out" 'x -- 🎉'
+run --latest --no-emoji "$folder/plain.md"
+ok "--no-emoji: the names" has "$out" '“a” :tada:'
+run --search ':tada:' --no-emoji "$folder/plain.md"
+ok "--no-emoji: what is searched is what is read" has "$out" ':tada:'
 finish

@@ -2,7 +2,7 @@
 #include "unit.h"
 #include "cnai/options.h"
 
-enum { WORDS_MAX = 8 };
+enum { WORDS_MAX = 9 };
 
 /* Parses WORDS, which end in NULL and do not name the program. */
 static bool
@@ -78,7 +78,7 @@ static void
 modifiers_are_taken_anywhere(void **state)
 {
 	static const char *const words[] = {"--width=40", "--json", "--latest",
-	    "--body", "--color", "never", "--all", NULL};
+	    "--body", "--color", "never", "--all", "--no-smart", NULL};
 	struct options options;
 	struct error error = {0};
 
@@ -90,6 +90,8 @@ modifiers_are_taken_anywhere(void **state)
 	assert_int_equal(options.part, POST_BODY);
 	assert_int_equal(options.color, WHEN_NEVER);
 	assert_int_equal(options.hyperlinks, WHEN_AUTO);
+	assert_true(options.document.plain_quotes);
+	assert_false(options.document.plain_emoji);
 }
 
 static void
