@@ -33,7 +33,6 @@ struct archive_options {
 	bool show_hidden;   /* drafts, future posts and the like too */
 	int64_t now;        /* seconds since 1970 */
 	bool checks_bodies; /* look for bad UTF-8 and controls in the text */
-	struct document_options document;
 	unsigned threads;   /* 0: as many as there are processors, at most 8 */
 	/*
 	 * Called for each post that is read and not left out, with its whole
@@ -43,6 +42,7 @@ struct archive_options {
 	 */
 	void *(*seen)(void *data, const struct post *post, struct str text);
 	void *data;
+	struct document_options document; /* of the posts, for their readers */
 };
 
 /* Posts larger than this are listed and not read: 64 MB. */

@@ -52,6 +52,9 @@ struct html {
 	bool is_inline;      /* reading inside a block of runs of Markdown's */
 	bool is_suspended;   /* that block was ended, another begins with text */
 	bool has_link;       /* inside <a href> */
+	bool is_link_empty;  /* nothing has stood in it yet */
+	uint32_t next_item;  /* number of a list's next item in a cell and the
+				like; 0: a bullet */
 	struct strbuf url, title; /* of that link */
 	struct strbuf text;       /* what is being decoded */
 	struct html_table table;

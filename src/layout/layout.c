@@ -111,17 +111,24 @@ open_quote(struct walk *walk, const struct block *block)
 	margin_push_bar(&walk->layout.margin);
 }
 
-/* The title stands on the first row, the kind's name if it has none. */
+/* The kind stands on the first row, and the alert's own title if it says
+ * something else: what is a warning is seen as one, whatever its title. */
 static void
 open_alert(struct walk *walk, const struct block *block)
 {
 	struct layout *layout = &walk->layout;
-	struct str title = block->info;
+	const struct str kind = str_of(alert_titles[block->alert]);
+	struct strbuf title = {0};
 
 	open_quote(walk, block);
-	if (title.length == 0)
-		title = str_of(alert_titles[block->alert]);
-	layout_label(layout, title, STYLE_ALERT, 0, layout_room(layout));
+	strbuf_append(&title, kind);
+	if (block->info.length && !str_equal_ignoring_case(block->info, kind)) {
+		strbuf_append_string(&title, ": ");
+		strbuf_append(&title, block->info);
+	}
+	layout_label(
+	    layout, strbuf_str(&title), STYLE_ALERT, 0, layout_room(layout));
+	strbuf_clear(&title);
 }
 
 /* Blank rows stand before terms. */

@@ -65,7 +65,18 @@ open_link(struct html *html, const struct html_tag *tag)
 	strbuf_append(&html->url, url);
 	strbuf_truncate(&html->title, 0);
 	strbuf_append(&html->title, html_attribute(html, tag, "title"));
-	html->has_link = true;
+	html->has_link = html->is_link_empty = true;
+}
+
+/* What has nothing in it is seen by its address. */
+static void
+close_link(struct html *html)
+{
+	if (html->has_link && html->is_link_empty) {
+		html_begin_text(html);
+		html_begin_link(html);
+	}
+	html_end_link(html);
 }
 
 static void
@@ -140,7 +151,7 @@ close_tag(struct html *html, const struct html_kind *kind)
 	} else if (kind->role == HTML_QUOTATION) {
 		add_text(html, str_of("\u201D"));
 	} else if (kind->role == HTML_LINK) {
-		html_end_link(html);
+		close_link(html);
 	} else if (kind->role == HTML_BREAK) {
 		if (html->is_leaf_open)
 			builder_add_break(html->builder);
@@ -177,6 +188,7 @@ handle_block_in_part(
 		hide(html, kind);
 	else
 		builder_add_line_end(html->builder);
+	html_mark_item(html, kind, tag);
 }
 
 void

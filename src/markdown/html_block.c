@@ -64,6 +64,7 @@ html_begin_link(struct html *html)
 {
 	if (!html->has_link || html->builder->link || html->builder->is_hidden)
 		return;
+	html->is_link_empty = false;
 	builder_link_begin(
 	    html->builder, strbuf_str(&html->url), strbuf_str(&html->title), false);
 	html_set_styles(html);
@@ -454,6 +455,28 @@ is_in_place(const struct html *html, const struct html_kind *kind)
 	return true;
 }
 
+/* Where an item is but a line, in a cell, a heading, its marker is text. */
+void
+html_mark_item(
+    struct html *html, const struct html_kind *kind, const struct html_tag *tag)
+{
+	struct strbuf marker = {0};
+
+	if (kind->role == HTML_CONTAINER && kind->block == BLOCK_LIST)
+		html->next_item =
+		    tag->is_end ? 0 : block_of(html, kind, tag).number;
+	if (tag->is_end || html_kind_part(kind) != HTML_ITEM)
+		return;
+	if (html->next_item)
+		strbuf_printf(&marker, "%u. ", html->next_item++);
+	else
+		strbuf_append_string(&marker, "\u2022 ");
+	html->builder->tag_styles |= STYLE_MARKER;
+	builder_add_prose(html->builder, strbuf_str(&marker));
+	html_set_styles(html);
+	strbuf_clear(&marker);
+}
+
 /* A caption stands before its table, which has no row yet. */
 static bool
 leave_table(struct html *html)
@@ -500,6 +523,8 @@ html_open_block(
 		return;
 	if (kind->role != HTML_CAPTION)
 		html_open_missing(html, part);
+	if (html->builder->is_flat)
+		html_mark_item(html, kind, tag);
 	if (!html_can_begin_block(html) || !is_in_place(html, kind))
 		html_push(html, kind);
 	else if (kind->role == HTML_CONTAINER)

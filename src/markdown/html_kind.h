@@ -69,6 +69,9 @@ struct str html_attribute(
     struct html *html, const struct html_tag *tag, const char *name);
 void html_open_block(
     struct html *html, const struct html_kind *kind, const struct html_tag *tag);
+/* Writes the marker of an item, or keeps in mind how a list is numbered. */
+void html_mark_item(
+    struct html *html, const struct html_kind *kind, const struct html_tag *tag);
 void html_close_block(struct html *html, const struct html_kind *kind);
 /* Counts an inline element of STYLE that begins or ends. */
 void html_count(struct html *html, unsigned style, bool is_end);

@@ -101,22 +101,23 @@ read_preformatted(struct html *html, struct str source, size_t *offset)
 	strbuf_clear(&code);
 }
 
-/* Behind the end tag of what holds no HTML, such as a script. */
-static size_t
-skip_raw(struct str source, size_t offset, struct str name)
+/* Moves *OFFSET behind the end tag of what holds no HTML, such as a script;
+ * false, at the end of SOURCE, if there is none. */
+static bool
+skip_raw(struct str source, size_t *offset, struct str name)
 {
-	for (; offset < source.length; offset++) {
-		const size_t start = offset + 2, end = start + name.length;
+	for (; *offset < source.length; ++*offset) {
+		const size_t start = *offset + 2, end = start + name.length;
 		struct html_tag tag;
 
-		if (source.data[offset] != '<' || end > source.length ||
-		    source.data[offset + 1] != '/' ||
+		if (source.data[*offset] != '<' || end > source.length ||
+		    source.data[*offset + 1] != '/' ||
 		    !str_equal_ignoring_case(str_slice(source, start, end), name))
 			continue;
-		html_tag_read(source, &offset, &tag);
-		return offset;
+		html_tag_read(source, offset, &tag);
+		return true;
 	}
-	return source.length;
+	return false;
 }
 
 static bool
@@ -131,6 +132,15 @@ is_raw(const struct html_tag *tag)
 	return false;
 }
 
+/* Whether Markdown cut the element in two at an empty line: the rest of a
+ * style or script is hidden up to its end, as that of other elements is. */
+static bool
+is_cut(struct str source, size_t *offset, const struct html_tag *tag)
+{
+	return !skip_raw(source, offset, tag->name) &&
+	       (is_tag_of(tag, "style") || is_tag_of(tag, "script"));
+}
+
 /*
  * Handles the tag before *OFFSET and moves past what belongs to it. Between
  * tags in a paragraph stands Markdown; else all of the element IS_WHOLE.
@@ -139,9 +149,9 @@ static void
 read_tag(struct html *html, struct str source, size_t *offset,
     const struct html_tag *tag, bool is_whole)
 {
-	if (is_raw(tag) && is_whole)
-		*offset = skip_raw(source, *offset, tag->name);
-	else if (is_tag_of(tag, "pre") && !tag->is_end && is_whole)
+	if (is_raw(tag) && is_whole && !is_cut(source, offset, tag))
+		return;
+	if (is_tag_of(tag, "pre") && !tag->is_end && is_whole)
 		read_preformatted(html, source, offset);
 	else
 		html_handle_tag(html, tag);

@@ -11,10 +11,15 @@
 
 /* What each begins with, and the last byte of the first one. */
 static const char stand_in[] = "\xEF\xB7";
-enum { FIRST_BYTE = 0x92, PLAIN_COUNT = 2 };
+enum { FIRST_BYTE = 0x92, PLAIN_COUNT = 3 };
 
-/* The first two are shielded in addresses, the others behind a "\". */
-static const char shielded_bytes[] = "_*~@:.[^!{";
+/* The first two are shielded in addresses, the third behind another "<", the
+ * others behind a "\". */
+static const char shielded_bytes[] = "_*<~@:.[^!{\"'-";
+
+/* The number behind them is that of an entity, a quote that stays straight. */
+enum { ENTITY_NUMBER = sizeof(shielded_bytes) - 1 };
+static const char entity[] = "&quot;";
 
 enum lifting {
 	LIFT_PLAIN,    /* what is escaped stays */
@@ -33,8 +38,7 @@ stand_in_at(struct str text, size_t offset)
 	    memcmp(text.data + offset, stand_in, 2) != 0)
 		return -1;
 	number = (unsigned char)text.data[offset + 2] - FIRST_BYTE;
-	return number >= 0 && number < (int)sizeof(shielded_bytes) - 1 ? number
-								       : -1;
+	return number >= 0 && number <= ENTITY_NUMBER ? number : -1;
 }
 
 static size_t
@@ -58,20 +62,27 @@ struct shielder {
 	struct str text;
 	struct strbuf *shielded;
 	size_t copied;
+	size_t done; /* what stands before is shielded or escaped */
 };
 
-/* Puts the stand-in in the place of the byte at OFFSET. */
+/* Puts a stand-in in the place of LENGTH bytes at OFFSET. */
+static void
+put_stand_in(struct shielder *shielder, size_t offset, size_t length, int number)
+{
+	strbuf_append(shielder->shielded,
+	    str_slice(shielder->text, shielder->copied, offset));
+	strbuf_append_string(shielder->shielded, stand_in);
+	strbuf_append_byte(shielder->shielded, (char)(FIRST_BYTE + number));
+	shielder->copied = shielder->done = offset + length;
+}
+
+/* Shields the byte at OFFSET. */
 static void
 shield_byte(struct shielder *shielder, size_t offset)
 {
 	const char *found = strchr(shielded_bytes, shielder->text.data[offset]);
 
-	strbuf_append(shielder->shielded,
-	    str_slice(shielder->text, shielder->copied, offset));
-	strbuf_append_string(shielder->shielded, stand_in);
-	strbuf_append_byte(
-	    shielder->shielded, (char)(FIRST_BYTE + (found - shielded_bytes)));
-	shielder->copied = offset + 1;
+	put_stand_in(shielder, offset, 1, (int)(found - shielded_bytes));
 }
 
 /* Whether OFFSET is in "<scheme:...", where a "\" escapes nothing. */
@@ -89,16 +100,51 @@ is_in_angles(struct str text, size_t offset)
 	       memchr(text.data + start, ':', offset - start);
 }
 
+/* Whether the quote at OFFSET ends the value of an attribute of HTML, where a
+ * "\" escapes nothing. */
+static bool
+ends_value(struct str text, size_t offset)
+{
+	enum { LOOK_BACK = 256 };
+	const char quote = text.data[offset];
+	size_t start = offset;
+
+	if (quote != '"' && quote != '\'')
+		return false;
+	while (start > 0 && offset - start < LOOK_BACK &&
+	       text.data[start - 1] != quote)
+		start--;
+	return start > 1 && text.data[start - 1] == quote &&
+	       text.data[start - 2] == '=';
+}
+
 /* Shields what is escaped at OFFSET, where a "\" stands. */
-static void
+static size_t
 shield_escaped(struct shielder *shielder, size_t offset)
 {
 	const struct str text = shielder->text;
 
 	if (offset + 1 < text.length && text.data[offset + 1] &&
-	    !is_in_angles(text, offset) &&
+	    !is_in_angles(text, offset) && !ends_value(text, offset + 1) &&
 	    strchr(shielded_bytes + PLAIN_COUNT, text.data[offset + 1]))
 		shield_byte(shielder, offset + 1);
+	shielder->done = offset + 2;
+	return offset + 2;
+}
+
+/* "<<a>>" is no tag in angles: Hugo makes quotation marks of it. */
+static size_t
+shield_angles(struct shielder *shielder, size_t offset)
+{
+	shield_byte(shielder, offset + 1);
+	return offset + 2;
+}
+
+static size_t
+shield_entity(struct shielder *shielder, size_t offset)
+{
+	put_stand_in(shielder, offset, sizeof(entity) - 1, ENTITY_NUMBER);
+	return offset + sizeof(entity) - 1;
 }
 
 /* Where the address around OFFSET ends at the latest, even in a link's text. */
@@ -171,7 +217,7 @@ shield_addresses(struct shielder *shielder, size_t colon)
 		start--;
 	if (is_quoted(text, start))
 		return colon + 1;
-	end = address_end(text, colon);
+	end = shielder->done = address_end(text, colon);
 	if (!has_mark(text, colon, end))
 		return end;
 	reader = autolink_begin(str_slice(text, start, end));
@@ -179,43 +225,80 @@ shield_addresses(struct shielder *shielder, size_t colon)
 		for (size_t i = link.start; i < link.end; i++)
 			if (i && may_be_mark(text, start + i))
 				shield_byte(shielder, start + i);
+	shielder->done = end;
 	return end;
 }
 
-/* The next "://" from OFFSET on. */
+/* The next place of WHAT from OFFSET on, or the end of TEXT. */
 static size_t
-find_colon(struct str text, size_t offset)
+find_string(struct str text, size_t offset, const char *what)
 {
 	for (;; offset++) {
-		offset = str_find_byte(text, offset, ':');
+		offset = str_find_byte(text, offset, *what);
 		if (offset == text.length ||
 		    str_starts_with(
-			str_slice(text, offset, text.length), str_of("://")))
+			str_slice(text, offset, text.length), str_of(what)))
 			return offset;
 	}
+}
+
+/* What is looked for, and what to do at a place where it stands: where to go
+ * on looking for it. */
+static const struct shield {
+	const char *mark;
+	size_t (*put)(struct shielder *shielder, size_t offset);
+} shields[] = {
+    {"\\", shield_escaped},
+    {"://", shield_addresses},
+    {"<<", shield_angles},
+    {entity, shield_entity},
+};
+
+enum { SHIELD_COUNT = sizeof(shields) / sizeof(*shields) };
+
+static size_t
+first_of(const size_t places[SHIELD_COUNT])
+{
+	size_t first = 0;
+
+	for (size_t i = 1; i < SHIELD_COUNT; i++)
+		if (places[i] < places[first])
+			first = i;
+	return first;
 }
 
 bool
 shield_text(struct str text, struct strbuf *shielded)
 {
-	struct shielder shielder = {text, shielded, 0};
-	size_t escape = str_find_byte(text, 0, '\\'), colon = find_colon(text, 0);
+	struct shielder shielder = {text, shielded, 0, 0};
+	size_t places[SHIELD_COUNT], first;
 
 	if (shield_is_in(text))
 		return false;
-	while (colon < text.length || escape < text.length) {
-		if (escape < colon) {
-			shield_escaped(&shielder, escape);
-			escape = str_find_byte(text, escape + 2, '\\');
-		} else {
-			colon =
-			    find_colon(text, shield_addresses(&shielder, colon));
-		}
+	for (size_t i = 0; i < SHIELD_COUNT; i++)
+		places[i] = find_string(text, 0, shields[i].mark);
+	while (places[first = first_of(places)] < text.length) {
+		const struct shield *shield = &shields[first];
+		size_t end = places[first] + 1;
+
+		if (places[first] >= shielder.done)
+			end = shield->put(&shielder, places[first]);
+		places[first] = find_string(text, end, shield->mark);
 	}
 	if (shielder.copied)
 		strbuf_append(
 		    shielded, str_slice(text, shielder.copied, text.length));
 	return shielder.copied > 0;
+}
+
+static void
+append_shielded(struct strbuf *lifted, int number, enum lifting lifting)
+{
+	if (number < ENTITY_NUMBER)
+		strbuf_append_byte(lifted, shielded_bytes[number]);
+	else
+		strbuf_append_string(
+		    lifted, lifting == LIFT_VERBATIM ? entity : "\"");
 }
 
 static void
@@ -237,10 +320,11 @@ lift(struct str text, enum lifting lifting, struct strbuf *lifted)
 			strbuf_append(lifted, str_slice(text, found, start));
 			continue;
 		}
-		if (is_escaped && lifting == LIFT_ESCAPED && lifted->length &&
+		if (is_escaped && number != ENTITY_NUMBER &&
+		    lifting == LIFT_ESCAPED && lifted->length &&
 		    lifted->data[lifted->length - 1] == '\\')
 			strbuf_truncate(lifted, lifted->length - 1);
-		strbuf_append_byte(lifted, shielded_bytes[number]);
+		append_shielded(lifted, number, lifting);
 	}
 }
 

@@ -23,7 +23,7 @@
 #     tables, struck text, tasks, footnotes (their marks are decoration)
 #     shortcodes: taken out of the source for both sides
 #     attributes {#id .class}, ": " before definitions: taken out for cmark-gfm
-#     [!NOTE] at the head of an alert: its title or kind
+#     [!NOTE] at the head of an alert: its kind and title
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 : "${BUILD:=$PWD/build}"
@@ -61,7 +61,7 @@ without_shortcodes() {
 without_hugo() {
 	sed -E 's/[ \t]*\{[#.][^}]*\}[ \t]*$//
 		s/^:[ \t]+//
-		s/^( *(> ?)+)\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]+([^ \t])/\1\4/I
+		s/^( *(> ?)+)\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]+([^ \t])/\1\u\L\3\E: \4/I
 		s/^( *(> ?)+)\[!NOTE\][ \t]*$/\1Note\n\1/I
 		s/^( *(> ?)+)\[!TIP\][ \t]*$/\1Tip\n\1/I
 		s/^( *(> ?)+)\[!IMPORTANT\][ \t]*$/\1Important\n\1/I

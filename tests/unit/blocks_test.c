@@ -77,7 +77,7 @@ alerts_have_a_bar_and_a_title(void **state)
 	made_paragraph(&made, "three");
 	made_leave(&made);
 	assert_rows(&made, "before\n\n│ Warning\n│ one\n│\n│ two\n\n"
-			   "│ Own title\n│ three\n");
+			   "│ Note: Own title\n│ three\n");
 	document_free(made.document);
 }
 

@@ -130,7 +130,7 @@ arguments_are_read_in_all_their_forms(void **state)
 	    {"{{< ref path=a >}} {{< ref path=\"a b\" x=y >}}", "P(a a b)"},
 	    {"{{< ref\n\"a\"\n>}}", "P(a)"},
 	    {"{{< ref \"<b>&amp;\" >}}", "P(<b>&amp;)"},
-	    {"{{< ref \"\\\" >}}", "P({{< ref \"\" >}})"},
+	    {"{{< ref \"\\\" >}}", "P({{< ref “\" >}})"},
 	    {MARK " {{< ref a >}}", REPLACED_MARK},
 	};
 

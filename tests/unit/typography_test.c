@@ -70,6 +70,11 @@ code_addresses_and_html_stay(void **state)
 	    {"https://a.b/c--d x",
 		"P(<@1>https://a.b/c--d</> x) 1=https://a.b/c--d"},
 	    {"<div>\"a\" --", "P(\"a\" --)"},
+	    {"\\\"a\\\" \\'b\\' \\-- \\...", "P(\"a\" 'b' -- ...)"},
+	    {"&quot;a&quot; `&quot;`", "P(\"a\" <`>&quot;</>)"},
+	    {"\\&quot;a\"", "P(&quot;a\")"},
+	    {"<<b>> <b>c</b> \\<<b>d</b>", "P(«b» <*>c</> <<*>d</>)"},
+	    {"<b title=\"\\\">a</b>", "P(<*>a</>)"},
 	    {"<b title=\"'a'\">\"a\"</b>", "P(<*>“a”</>)"},
 	};
 
