@@ -14,6 +14,7 @@ struct markdown_spare;
 struct markdown_room {
 	char *unused, *end;
 };
+enum { MARKDOWN_EQUALS = 16 }; /* sizes of what is freed and used as it is */
 struct markdown_tree {
 	struct arena arena;
 	struct cmark_node *root;         /* of the text being parsed */
@@ -21,6 +22,7 @@ struct markdown_tree {
 	struct markdown_room fresh;      /* what is left of the newest piece */
 	struct markdown_room used_again; /* and of the newest spare buffer */
 	struct markdown_spare *spares;
+	struct markdown_spare *equals[MARKDOWN_EQUALS]; /* by size */
 	size_t piece_size; /* of the newest piece */
 };
 

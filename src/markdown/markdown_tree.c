@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * cmark spends a third of its time in malloc() and free(). Here memory is cut
- * from pieces in order and freed with the whole tree. Only the larger buffers
- * are used again meanwhile: what holds a paragraph's source becomes room for
+ * from pieces in order and freed with the whole tree. What is freed meanwhile
+ * serves for others of its size, and what held a paragraph's source is cut into
  * the paragraph's nodes. Running out of memory ends in die(), not in cmark's
  * abort().
  */
@@ -20,7 +20,8 @@ enum {
 	PIECE_SIZE_MAX = 1 << 20,
 	UNIT = 8,
 	SMALL_SIZE_MAX = 128, /* what is cut from a buffer used again */
-	SPARE_SIZE_MIN = 256, /* what is worth using again */
+	/* What is cut up to be used again; what is smaller serves as it is. */
+	SPARE_SIZE_MIN = MARKDOWN_EQUALS * UNIT,
 	/* A parser's second allocation is the document: cmark 0.30 and before
 	 * have no other way to it before all is parsed. */
 	ALLOCATION_OF_ROOT = 2,
@@ -92,34 +93,70 @@ find_room(struct markdown_tree *tree, size_t size)
 	return &tree->fresh;
 }
 
+/* The freed allocations of the same BYTES; NULL for sizes that are cut up. */
+static struct markdown_spare **
+equals_of(struct markdown_tree *tree, size_t bytes)
+{
+	if (bytes < sizeof(struct markdown_spare) || bytes >= SPARE_SIZE_MIN)
+		return NULL;
+	return &tree->equals[bytes / UNIT];
+}
+
+/* One of them, zeroed; NULL if there is none. */
+static void *
+take_equal(struct markdown_tree *tree, size_t bytes)
+{
+	struct markdown_spare **equals = equals_of(tree, bytes), *taken;
+
+	if (!equals || !*equals)
+		return NULL;
+	taken = *equals;
+	*equals = taken->next;
+	return memset(taken, 0, bytes);
+}
+
+/* BYTES of zeros, a multiple of UNIT, never used before or cut anew. */
+static void *
+cut(struct markdown_tree *tree, size_t bytes)
+{
+	struct prefix *prefix;
+	struct markdown_room *room = find_room(tree, sizeof(*prefix) + bytes);
+
+	prefix = (struct prefix *)(void *)room->unused;
+	prefix->size = bytes;
+	room->unused += sizeof(*prefix) + bytes;
+	return prefix + 1;
+}
+
 static void *
 tree_calloc(size_t count, size_t size)
 {
-	struct markdown_room *room;
-	struct prefix *prefix;
 	size_t bytes;
+	void *memory;
 
 	if (size && count > (SIZE_MAX / 2) / size)
 		die("out of memory");
 	bytes = (count * size + UNIT - 1) / UNIT * UNIT;
-	room = find_room(thread_tree, sizeof(*prefix) + bytes);
-	prefix = (struct prefix *)(void *)room->unused;
-	prefix->size = bytes;
-	room->unused += sizeof(*prefix) + bytes;
+	memory = take_equal(thread_tree, bytes);
+	if (!memory)
+		memory = cut(thread_tree, bytes);
 	if (++thread_tree->allocations == ALLOCATION_OF_ROOT)
-		thread_tree->root = (struct cmark_node *)(void *)(prefix + 1);
-	return prefix + 1;
+		thread_tree->root = memory;
+	return memory;
 }
 
 static void
 tree_free(void *memory)
 {
-	struct markdown_spare *spare = memory;
+	struct markdown_spare *spare = memory, **list;
 
-	if (!memory || prefix_of(memory)->size < SPARE_SIZE_MIN)
+	if (!memory || prefix_of(memory)->size < sizeof(*spare))
 		return;
-	spare->next = thread_tree->spares;
-	thread_tree->spares = spare;
+	list = equals_of(thread_tree, prefix_of(memory)->size);
+	if (!list)
+		list = &thread_tree->spares;
+	spare->next = *list;
+	*list = spare;
 }
 
 /* The newest allocation grows where it is: cmark's buffers mostly are. */
@@ -216,6 +253,7 @@ markdown_tree_mark(struct markdown_tree *tree)
 
 	tree->used_again = (struct markdown_room){0};
 	tree->spares = NULL;
+	memset(tree->equals, 0, sizeof(tree->equals));
 	return mark;
 }
 
@@ -230,6 +268,7 @@ markdown_tree_release(struct markdown_tree *tree, struct markdown_tree mark)
 	}
 	tree->used_again = mark.used_again;
 	tree->spares = mark.spares;
+	memcpy(tree->equals, mark.equals, sizeof(tree->equals));
 }
 
 void
