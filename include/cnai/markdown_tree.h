@@ -23,7 +23,7 @@ struct markdown_tree {
 	struct markdown_room used_again; /* and of the newest spare buffer */
 	struct markdown_spare *spares;
 	struct markdown_spare *equals[MARKDOWN_EQUALS]; /* by size */
-	size_t piece_size; /* of the newest piece */
+	size_t piece_size;                              /* of the newest piece */
 };
 
 struct cmark_node;

@@ -22,6 +22,12 @@ for tool in measure read_files; do
 		-o "$scratch/$tool" "tests/bench/$tool.c" || exit 1
 done
 
+library=$(dirname "$CNAI_READ")/libcnai.a
+# shellcheck disable=SC2046
+"${CC:-cc}" -std=c17 -D_XOPEN_SOURCE=700 -O2 -Iinclude \
+	$(pkg-config --cflags libcmark) -o "$scratch/lay_out" tests/bench/lay_out.c \
+	"$library" $(pkg-config --libs libcmark yaml-0.1) -lunistring || exit 1
+
 # The same posts in the same order give the same input each time.
 bodies() {
 	awk 'FNR == 1 { fence = 0 } /^---$/ && fence < 2 { fence++; next } fence == 2' \
@@ -122,6 +128,37 @@ for size in "75 KB:$paper:101" "10 MB:$scratch/large.md:7"; do
 		lowdown -Tterm --term-columns=80 "$file"
 	compare "--show of $name | glow" 3 - - "${ours[@]}" -- glow -w 80 "$file"
 done
+
+# beside_cmark NAME AIM MODE ROUNDS FILE...: in one process, against the time
+# cmark takes to parse the same
+beside_cmark() {
+	[[ $1 == *"$only"* ]] || return 0
+	local result
+	result=$("$scratch/lay_out" "${@:3}") || { echo "$1: failed"; return 0; }
+	# shellcheck disable=SC2086
+	set -- "$1" "$2" $result
+	row "$1" "$(printf '%.2f' "$3")" "$(printf '%.2f' "$4")" ms \
+		"$(printf '%.2f' "$5")" "$2"
+}
+beside_cmark "laying 75 KB out anew | its parse" 1 resize 201 "$paper"
+name="5000 posts laid out | their parse"
+if [[ $name == *"$only"* ]]; then
+	crowd "$scratch/crowd" 5000
+	beside_cmark "$name" 3 posts 7 "$scratch"/crowd/*.md
+	rm -rf "$scratch/crowd"
+fi
+
+# memory_of_file NAME FILE: the peak while it is shown, beside its size
+memory_of_file() {
+	[[ $1 == *"$only"* ]] || return 0
+	mapfile -t ours < <(show "$2")
+	local kilobytes size
+	kilobytes=$("$scratch/measure" 1 "${ours[@]}" -- true | awk 'NR == 1 { print $3 }')
+	size=$(($(wc -c <"$2") / 1024))
+	row "$1" "$(megabytes "$kilobytes")" "$(megabytes "$size")" MB \
+		"$(awk -v a="$kilobytes" -v b="$size" 'BEGIN { printf "%.2f", a / b }')" 8
+}
+memory_of_file "memory for 10 MB | the file" "$scratch/large.md"
 
 # The cost of an archive grows with its posts and with nothing else. Of memory
 # 1 KB a post and 16 MB are allowed.
