@@ -132,16 +132,19 @@ strbuf_append_repeated(struct strbuf *buffer, char byte, size_t count)
 void
 strbuf_vprintf(struct strbuf *buffer, const char *format, va_list arguments)
 {
+	enum { MOSTLY = 64 }; /* bytes that are enough */
 	va_list again;
 	int length;
 
 	va_copy(again, arguments);
-	length = vsnprintf(NULL, 0, format, again);
+	length =
+	    vsnprintf(strbuf_reserve(buffer, MOSTLY), MOSTLY + 1, format, again);
 	va_end(again);
 	if (length < 0)
 		die("cannot format a message");
-	vsnprintf(strbuf_reserve(buffer, (size_t)length), (size_t)length + 1,
-	    format, arguments);
+	if (length > MOSTLY)
+		vsnprintf(strbuf_reserve(buffer, (size_t)length),
+		    (size_t)length + 1, format, arguments);
 	buffer->length += (size_t)length;
 }
 
