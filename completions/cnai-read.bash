@@ -4,9 +4,10 @@
 _cnai_read() {
 	local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
 	local joined=no
-	local options='--plain --latest --list --show --search --links --check --summary
-		--body --json --sort --count --width --color --hyperlinks --no-emoji
-		--no-smart --archive --all --keys --print-config --theme
+	local options='--plain --latest --list --show --search --links --new
+		--mark-read --check --summary --body --json --sort --count --width
+		--color --theme --hyperlinks --no-emoji --no-smart --archive --all
+		--no-state --keys --print-config
 		--help --version -1 -l -s -j -w -a -h -V'
 
 	# "--color=never" comes as three words.
@@ -32,6 +33,9 @@ _cnai_read() {
 	--check)
 		mapfile -t COMPREPLY < <(compgen -W "help +all -all $("$1" --check=help \
 			2>/dev/null | sed -E 's/^([^ ]+).*/+\1 -\1/')" -- "$current")
+		return ;;
+	--mark-read)
+		mapfile -t COMPREPLY < <(compgen -W all -- "$current")
 		return ;;
 	-w | --width | -s | --show | --search)
 		COMPREPLY=()

@@ -3,7 +3,8 @@
 # Completion of cnai-read for zsh.
 
 local -a modes when
-modes=(--plain -1 --latest -l --list -s --show --search --links --check --keys --print-config)
+modes=(--plain -1 --latest -l --list -s --show --search --links --new --mark-read --check
+	--keys --print-config)
 when=(auto always never)
 
 _arguments -s -S \
@@ -13,6 +14,8 @@ _arguments -s -S \
 	"($modes)"{-s,--show}'[print a post by number, file name or title]:post:' \
 	"($modes)--search[find posts]:query:" \
 	"($modes)--links[list the links of a post, or of all]::post:" \
+	"($modes)--new[list what is unread since your last visit]" \
+	"($modes)--mark-read[mark a post, or all, as read]:post or all:(all)" \
 	"($modes)--check=-[say what is wrong with the posts]::rules (help lists them):" \
 	'(--body)--summary[only the title and the description]' \
 	'(--summary)--body[only the text, without the head]' \
@@ -27,6 +30,7 @@ _arguments -s -S \
 	'--no-smart[leave quotes and dashes as they are written]' \
 	'(-a --archive)'{-a,--archive}'[what to read]:archive:_files' \
 	'--all[drafts, future and other hidden posts too]' \
+	'--no-state[remember and recall nothing]' \
 	"($modes)--keys[list the keys and exit]" \
 	"($modes)--print-config[print the configuration]" \
 	'(- *)'{-h,--help}'[show a short help and exit]' \

@@ -50,6 +50,8 @@ void mode_search_clear(struct job *job);
 int mode_print_found(const struct job *job);
 int mode_links(const struct job *job);
 int mode_check(const struct job *job);
+int mode_new(const struct job *job);
+int mode_mark_read(const struct job *job);
 int mode_rules(const struct job *job);
 int mode_keys(const struct job *job);
 int mode_print_config(const struct job *job);
@@ -104,5 +106,10 @@ struct entry_form mode_entry_form(const struct archive *archive, size_t columns)
 /* Appends a post's line of the list, safe and without a line end. */
 void mode_append_entry(
     struct strbuf *buffer, const struct entry_form *form, const struct post *post);
+
+/* Prints POST as --list does: a line, or a JSON object where that is asked
+ * for. */
+void mode_print_entry(
+    const struct job *job, const struct entry_form *form, const struct post *post);
 
 #endif

@@ -19,6 +19,8 @@ enum mode {
 	MODE_SEARCH,
 	MODE_LINKS,
 	MODE_CHECK,
+	MODE_NEW,
+	MODE_MARK_READ,
 	MODE_RULES, /* list the rules of --check */
 	MODE_KEYS,
 	MODE_PRINT_CONFIG,
@@ -43,6 +45,7 @@ struct options {
 	bool as_json;
 	bool show_hidden;
 	bool counts_only;
+	bool keeps_nothing; /* --no-state: remember and recall nothing */
 	enum hit_order hit_order;
 	int width;         /* columns; 0: not named */
 	const char *theme; /* a name that is one; NULL: not named */

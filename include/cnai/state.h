@@ -26,10 +26,13 @@ enum state_history {
 };
 
 /*
- * The state of the archive whose root is ROOT, from the database at PATH,
- * which is made with its folders where it is missing. Never fails: where the
- * database cannot be used, and with a PATH of NULL, the state lives in memory
- * only; NOTICE then says why and what to do. Nothing that is there is harmed.
+ * The state of the archive ROOT, a folder or one file of it, from the database
+ * at PATH, which is made with its folders where it is missing. Never fails: if
+ * the database cannot be used the state lives in memory, with what can be read
+ * of it, and NOTICE says why and what to do; the file is left as it is. PATH
+ * NULL or ROOT "-" or "", standard input: in memory, without a notice. An
+ * archive is known by its real path; one that is gone is the one that is new
+ * with half of the same posts.
  */
 struct state *state_open(const char *path, const char *root, struct error *notice);
 void state_close(struct state *state);
@@ -49,14 +52,15 @@ bool state_take_notice(struct state *state, struct error *notice);
 /*
  * ARCHIVE, which is borrowed until the next is taken, is the one that indices
  * mean. A post that is known at a path which is gone, and one at a new path
- * with the same title, alone in having it, are the same post, moved.
+ * with the same title and date, or the same text, are the same post, moved.
+ * Of texts, those of the first 200 posts without a mark are compared.
  */
 void state_take_archive(struct state *state, const struct archive *archive);
 
 bool state_is_read(const struct state *state, size_t post);
 bool state_is_bookmarked(const struct state *state, size_t post);
 size_t state_unread_count(const struct state *state);
-/* Unread, and its file is younger than the last visit, if there was one. */
+/* Unread, and not there at the last visit. */
 bool state_is_new(const struct state *state, size_t post);
 
 void state_set_read(struct state *state, size_t post, bool is_read);
@@ -70,14 +74,18 @@ bool state_undo_all_read(struct state *state);
  * The place in POST, an offset into TEXT, its document's text, found again by
  * the words around it where the post has been edited. 0: from the top.
  */
-size_t state_place(const struct state *state, size_t post, struct str text);
+size_t state_place(struct state *state, size_t post, struct str text);
 void state_set_place(
     struct state *state, size_t post, struct str text, size_t offset);
 
 /* Whether another session has changed something; then it counts here too. */
 bool state_refresh(struct state *state);
 
-/* Notes that the archive is being read now. */
+/*
+ * The archive is being visited: its posts, and those that come while it is,
+ * are not new the next time. Once a session, before or after the archive is
+ * taken. One file alone is no visit.
+ */
 void state_set_visited(struct state *state);
 
 /* A value that is remembered for the user under NAME; NULL if none. */

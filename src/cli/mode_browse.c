@@ -8,9 +8,9 @@
 
 /* The state of the archive at PATH; NOTICE says what is wrong with it. */
 static struct state *
-open_state(const char *path, struct error *notice)
+open_state(const struct job *job, const char *path, struct error *notice)
 {
-	char *database = state_path();
+	char *database = job->options->keeps_nothing ? NULL : state_path();
 	struct state *state = state_open(database, path, notice);
 
 	free(database);
@@ -68,7 +68,7 @@ mode_browse_screen(const struct job *job, struct archive_loader *loader,
 	    .archive_path = path,
 	    .archive_options = *archive_options,
 	};
-	options.state = open_state(path, &notice);
+	options.state = open_state(job, path, &notice);
 	options.notice = notice.message;
 	is_done = ui_run(loader, &options, &error);
 	state_close(options.state);

@@ -162,41 +162,33 @@ report_problems(const struct job *job)
 	strbuf_clear(&command);
 }
 
-static void
-print_json(const struct archive *archive)
+void
+mode_print_entry(
+    const struct job *job, const struct entry_form *form, const struct post *post)
 {
-	for (size_t i = 0; i < archive->count; i++) {
-		struct json json;
-
-		json_begin(&json, stdout);
-		mode_add_post(&json, &archive->posts[i]);
-		json_end(&json);
-	}
-}
-
-static void
-print_lines(const struct archive *archive, const struct terminal *terminal)
-{
-	const struct entry_form form =
-	    mode_entry_form(archive, (size_t)terminal->columns);
 	struct strbuf line = {0};
+	struct json json;
 
-	for (size_t i = 0; i < archive->count; i++) {
-		strbuf_truncate(&line, 0);
-		mode_append_entry(&line, &form, &archive->posts[i]);
-		strbuf_append_byte(&line, '\n');
-		fwrite(line.data, 1, line.length, stdout);
+	if (job->options->as_json) {
+		json_begin(&json, stdout);
+		mode_add_post(&json, post);
+		json_end(&json);
+		return;
 	}
+	mode_append_entry(&line, form, post);
+	strbuf_append_byte(&line, '\n');
+	fwrite(line.data, 1, line.length, stdout);
 	strbuf_clear(&line);
 }
 
 int
 mode_list(const struct job *job)
 {
-	if (job->options->as_json)
-		print_json(job->archive);
-	else
-		print_lines(job->archive, &job->terminal);
+	const struct entry_form form =
+	    mode_entry_form(job->archive, (size_t)job->terminal.columns);
+
+	for (size_t i = 0; i < job->archive->count; i++)
+		mode_print_entry(job, &form, &job->archive->posts[i]);
 	report_problems(job);
 	return job->archive->count ? EXIT_FINE : mode_report_empty(job->archive);
 }

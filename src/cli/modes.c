@@ -30,6 +30,8 @@ static const struct mode_row {
 	mode_search_clear},
     [MODE_LINKS] = {mode_links, true, false, NULL, NULL},
     [MODE_CHECK] = {mode_check, true, true, NULL, NULL},
+    [MODE_NEW] = {mode_new, true, false, NULL, NULL},
+    [MODE_MARK_READ] = {mode_mark_read, true, false, NULL, NULL},
     [MODE_RULES] = {mode_rules, false, false, NULL, NULL},
     [MODE_KEYS] = {mode_keys, false, false, NULL, NULL},
     [MODE_PRINT_CONFIG] = {mode_print_config, false, false, NULL, NULL},

@@ -46,7 +46,7 @@ struct option_row {
 enum {
 	PRINTS_POST = 1 << MODE_LATEST | 1 << MODE_SHOW,
 	PRINTS_JSON = PRINTS_POST | 1 << MODE_LIST | 1 << MODE_SEARCH |
-		      1 << MODE_LINKS | 1 << MODE_CHECK,
+		      1 << MODE_LINKS | 1 << MODE_CHECK | 1 << MODE_NEW,
 };
 
 static const char *mode_name(enum mode mode);
@@ -218,6 +218,11 @@ static const struct option_row rows[] = {
 	0},
     {"links", 0, "[POST]", GROUP_MODES, "list the links of a post, or of all",
 	set_mode, MODE_LINKS, 0},
+    {"new", 0, NULL, GROUP_MODES, "list what is unread since your last visit",
+	set_mode, MODE_NEW, 0},
+    {"mark-read", 0, "POST", GROUP_MODES,
+	"mark a post as read, or with \"all\" every one", set_mode, MODE_MARK_READ,
+	0},
     {"check", 0, "[=RULES]", GROUP_MODES,
 	"say what is wrong; +rule,-rule, help lists them", set_check, MODE_CHECK,
 	0},
@@ -249,6 +254,8 @@ static const struct option_row rows[] = {
 	offsetof(struct options, archive), 0},
     {"all", 0, NULL, GROUP_ARCHIVE, "drafts, future and other hidden posts too",
 	set_flag, offsetof(struct options, show_hidden), 0},
+    {"no-state", 0, NULL, GROUP_ARCHIVE, "remember and recall nothing", set_flag,
+	offsetof(struct options, keeps_nothing), 0},
     {"keys", 0, NULL, GROUP_OTHER, "list the keys and exit", set_mode, MODE_KEYS,
 	0},
     {"print-config", 0, NULL, GROUP_OTHER,

@@ -28,7 +28,7 @@ refuses() {
 refuses "unknown option '--lates-t' (did you mean --latest?)" --lates-t
 refuses "unknown option '-x'" -x
 refuses "--list and --latest cannot be used together" --list --latest
-refuses "--json needs --latest, --list, --show, --search, --links or --check" --json
+refuses "--json needs --latest, --list, --show, --search, --links, --new or --check" --json
 refuses "--body does not go with --list, only with --latest or --show" --list --body
 refuses "--width takes a number from 1 to 10000, not '0'" --latest --width 0
 refuses "--color takes auto, always or never, not 'red'" --color red

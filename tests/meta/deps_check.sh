@@ -61,12 +61,12 @@ while IFS='|' read -r manager update install; do
 		failed=1
 	fi
 done <<'TABLE'
-apt-get|update -q|libncurses-dev libcmark-dev libyaml-dev libunistring-dev
-dnf||ncurses-devel cmark-devel libyaml-devel libunistring-devel
-pacman|-Sy|ncurses cmark libyaml libunistring
-apk|update|ncurses-dev cmark-dev yaml-dev libunistring-dev
-zypper||ncurses-devel cmark-devel libyaml-devel libunistring-devel
-brew||install pkgconf ncurses cmark libyaml libunistring
+apt-get|update -q|libncurses-dev libcmark-dev libyaml-dev libsqlite3-dev libunistring-dev
+dnf||ncurses-devel cmark-devel libyaml-devel sqlite-devel libunistring-devel
+pacman|-Sy|ncurses cmark libyaml sqlite libunistring
+apk|update|ncurses-dev cmark-dev yaml-dev sqlite-dev libunistring-dev
+zypper||ncurses-devel cmark-devel libyaml-devel sqlite3-devel libunistring-devel
+brew||install pkgconf ncurses cmark libyaml sqlite libunistring
 TABLE
 
 machine apt-get

@@ -26,7 +26,7 @@ sys/inotify.h src/archive/watch_inotify.c
 sys/event.h   src/archive/watch_kqueue.c
 cmark.h    src/markdown/
 curses.h   src/ui/screen.c
-sqlite3.h  src/store/
+sqlite3.h  src/store/state_store.c
 '
 
 # What C17 and POSIX bring, and what every system with a terminal has.

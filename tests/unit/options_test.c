@@ -134,10 +134,10 @@ what_makes_no_sense_is_refused_with_the_reason(void **state)
 	    {{"--body", "--list"},
 		"--body does not go with --list, only with --latest or --show"},
 	    {{"--json"}, "--json needs --latest, --list, --show, --search, "
-			 "--links or --check"},
+			 "--links, --new or --check"},
 	    {{"--json", "--keys"},
 		"--json does not go with --keys, only with --latest, --list, "
-		"--show, --search, --links or --check"},
+		"--show, --search, --links, --new or --check"},
 	};
 
 	(void)state;
