@@ -47,6 +47,7 @@ static const struct prompt_kind write_prompt = {
     .changed = ignore_change,
     .accepted = write_to,
     .cancelled = cancel,
+    .history = STATE_PATHS,
 };
 
 static struct outcome
@@ -62,6 +63,7 @@ static const struct prompt_kind pipe_prompt = {
     .changed = ignore_change,
     .accepted = pipe_to,
     .cancelled = cancel,
+    .history = STATE_PATHS,
 };
 
 struct outcome
