@@ -67,7 +67,8 @@ messages_draw(struct view *view, struct canvas *canvas)
 
 	if (picker->count == 0)
 		screen_put(canvas->screen, 0, 1, canvas->columns - 1,
-		    str_of("Nothing is wrong any more."), screen_look(canvas->screen, 0));
+		    str_of("Nothing is wrong any more."),
+		    screen_look(canvas->screen, 0));
 	for (size_t i = 0; i < picker_capacity(picker); i++)
 		if (picker->top + i < picker->count)
 			draw_entry(messages, canvas, (int)i, picker->top + i);

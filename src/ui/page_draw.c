@@ -126,7 +126,8 @@ page_draw_shifted_row(struct screen *screen, int screen_row, int column,
 
 	/* Half a wide character cannot stay. */
 	if (drawn.end > right && drawn.ends_wide)
-		screen_fill(screen, screen_row, right - 2, 2, screen_look(screen, 0));
+		screen_fill(
+		    screen, screen_row, right - 2, 2, screen_look(screen, 0));
 	if (drawn.end > right)
 		draw_cut(screen, screen_row, right - 1, "›");
 	if (drawn.code >= 0)
@@ -138,18 +139,6 @@ struct marks
 page_draw_row(struct screen *screen, int screen_row, int column,
     const struct page *page, size_t row, const struct highlight *highlight)
 {
-	struct cell_cursor cursor = page_row_cells(page, row);
-	struct marks marks = {-1, -1};
-	struct cell cell;
-
-	while (page_cell_next(page, &cursor, &cell)) {
-		struct look look = screen_look(screen, cell.styles);
-
-		stand_out(&cell, highlight, column, &look, &marks);
-		screen_put_cluster(screen, screen_row, column, cell.text, look);
-		column += cell.width;
-	}
-	return marks;
 	return page_draw_shifted_row(
 	    screen, screen_row, column, page, row, highlight, 0);
 }
