@@ -24,7 +24,25 @@ enum {
 	KEY_CODE_DELETE,
 	KEY_CODE_SHIFT_TAB,
 	KEY_CODE_F1,
+	KEY_CODE_F2,
+	KEY_CODE_F3,
+	KEY_CODE_F4,
 	KEY_CODE_F5,
+	KEY_CODE_F6,
+	KEY_CODE_F7,
+	KEY_CODE_F8,
+	KEY_CODE_F9,
+	KEY_CODE_F10,
+	KEY_CODE_F11,
+	KEY_CODE_F12,
+	KEY_CODE_INSERT,
+	KEY_CODE_CONTROL_LEFT,
+	KEY_CODE_CONTROL_RIGHT,
+	KEY_CODE_PASTE,    /* its text: screen_take_paste() */
+	KEY_CODE_WHEEL_UP, /* where: screen_mouse_place() */
+	KEY_CODE_WHEEL_DOWN,
+	KEY_CODE_CLICK,
+	KEY_CODE_DOUBLE_CLICK,
 	KEY_CODE_UNKNOWN, /* a key that sends something, but nothing we name */
 	KEY_CODE_ALT = 0x200000, /* a bit: the other key with Alt held down */
 	KEY_CODE_ENTER = '\r',
@@ -41,8 +59,9 @@ struct key_sequence {
 };
 
 /*
- * Reads one word of a key table: a name ("Down", "Space"), "^N", one
- * character, or several characters typed in turn. False if it is none.
+ * Reads one word of a key table: a name ("Down", "Space"), "^N", "M-x" or
+ * "M-Backspace" for a key with Alt, one character, or several characters typed in
+ * turn. False if it is none.
  */
 bool key_parse(struct str word, struct key_sequence *sequence);
 

@@ -75,6 +75,21 @@ void screen_send(struct screen *screen, struct str sequence);
 int screen_descriptor(const struct screen *screen);
 /* The next key that has been typed, or KEY_CODE_NONE: never waits. */
 int screen_read_key(struct screen *screen);
+/*
+ * The text behind the last KEY_CODE_PASTE, 1 MB at most, as it was sent: bytes
+ * of any kind. The caller frees it; a second call gives an empty one.
+ */
+struct strbuf screen_take_paste(struct screen *screen);
+
+/*
+ * Has the terminal tell of the mouse, which takes from it selecting without
+ * Shift; off at first. Then screen_read_key() gives KEY_CODE_WHEEL_UP and
+ * _DOWN, KEY_CODE_CLICK, and for a second click at once on the same cell
+ * KEY_CODE_DOUBLE_CLICK in place of another one.
+ */
+void screen_set_mouse(struct screen *screen, bool on);
+/* Where the last of these was. */
+void screen_mouse_place(const struct screen *screen, int *row, int *column);
 
 /*
  * Appends what the screen shows, a line a row: a bar, the text without blanks

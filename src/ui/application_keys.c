@@ -264,7 +264,9 @@ application_take_key(struct application *application, int key)
 {
 	application->is_dirty = true;
 	application_set_message(application, NULL);
-	if (application->prompt)
+	if (key == KEY_CODE_PASTE)
+		application_take_paste(application);
+	else if (application->prompt)
 		prompt_key(application, key);
 	else
 		command_key(application, key);

@@ -71,4 +71,7 @@ void application_reload(struct application *application, bool is_asked_for);
 void application_watch_loader(struct application *application);
 int application_archive_timeout(const struct application *application);
 
+/* Into the line of the prompt; without one, pasted text runs no commands. */
+void application_take_paste(struct application *application);
+
 #endif

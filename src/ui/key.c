@@ -20,7 +20,25 @@ static const struct {
     {"Delete", KEY_CODE_DELETE},
     {"Shift-Tab", KEY_CODE_SHIFT_TAB},
     {"F1", KEY_CODE_F1},
+    {"F2", KEY_CODE_F2},
+    {"F3", KEY_CODE_F3},
+    {"F4", KEY_CODE_F4},
     {"F5", KEY_CODE_F5},
+    {"F6", KEY_CODE_F6},
+    {"F7", KEY_CODE_F7},
+    {"F8", KEY_CODE_F8},
+    {"F9", KEY_CODE_F9},
+    {"F10", KEY_CODE_F10},
+    {"F11", KEY_CODE_F11},
+    {"F12", KEY_CODE_F12},
+    {"Insert", KEY_CODE_INSERT},
+    {"Ctrl-Left", KEY_CODE_CONTROL_LEFT},
+    {"Ctrl-Right", KEY_CODE_CONTROL_RIGHT},
+    {"Wheel-Up", KEY_CODE_WHEEL_UP},
+    {"Wheel-Down", KEY_CODE_WHEEL_DOWN},
+    {"Click", KEY_CODE_CLICK},
+    {"Double-Click", KEY_CODE_DOUBLE_CLICK},
+    {"Paste", KEY_CODE_PASTE},
     {"This key", KEY_CODE_UNKNOWN},
     {"Enter", KEY_CODE_ENTER},
     {"Tab", KEY_CODE_TAB},
@@ -29,6 +47,8 @@ static const struct {
 };
 
 enum { NAME_COUNT = sizeof(names) / sizeof(*names) };
+
+static const char alt_prefix[] = "M-";
 
 static int
 find_name(struct str word)
@@ -45,6 +65,15 @@ key_parse(struct str word, struct key_sequence *sequence)
 	int named = find_name(word);
 
 	*sequence = (struct key_sequence){0};
+	if (word.length > 2 && str_starts_with(word, str_of(alt_prefix))) {
+		const struct str rest = str_slice(word, 2, word.length);
+
+		if (str_starts_with(rest, str_of(alt_prefix)) ||
+		    !key_parse(rest, sequence) || sequence->count != 1)
+			return false;
+		sequence->keys[0] |= KEY_CODE_ALT;
+		return true;
+	}
 	if (named == KEY_CODE_NONE && word.length == 2 && word.data[0] == '^')
 		named = word.data[1] & 0x1F;
 	if (named != KEY_CODE_NONE) {
@@ -79,6 +108,10 @@ key_append_name(struct strbuf *buffer, int key)
 {
 	char bytes[4];
 
+	if (key & KEY_CODE_ALT) {
+		strbuf_append_string(buffer, alt_prefix);
+		key &= ~KEY_CODE_ALT;
+	}
 	for (size_t i = 0; i < NAME_COUNT; i++) {
 		if (names[i].key == key) {
 			strbuf_append_string(buffer, names[i].name);

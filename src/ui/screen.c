@@ -14,6 +14,7 @@
 #include "cnai/memory.h"
 #include "cnai/screen.h"
 #include "cnai/unicode.h"
+#include "screen_parts.h"
 
 /* Of term.h, which cannot be included: it makes macros of common words. */
 extern char *tigetstr(const char *capability);
@@ -21,39 +22,36 @@ extern char *tigetstr(const char *capability);
 /* How long to wait for the rest of an escape sequence, in milliseconds. */
 enum { ESCAPE_DELAY = 50 };
 
-struct screen {
-	const struct theme *theme;
-	SCREEN *terminal;
-	FILE *input, *output;
-	bool has_color;
-	int cursor_row, cursor_column;
-	int pane_left, pane_columns; /* 0 columns: the whole screen */
-};
+/*
+ * Modes that are switched on beside what terminfo does: only for terminals
+ * whose sequences are of the ANSI kind, which pass over modes they have not.
+ */
+static void
+set_mode(FILE *output, const char *sequence)
+{
+	const char *move = tigetstr("cup");
 
-static const struct {
-	int code;
-	int key;
-} special_keys[] = {
-    {KEY_UP, KEY_CODE_UP},
-    {KEY_DOWN, KEY_CODE_DOWN},
-    {KEY_LEFT, KEY_CODE_LEFT},
-    {KEY_RIGHT, KEY_CODE_RIGHT},
-    {KEY_HOME, KEY_CODE_HOME},
-    {KEY_END, KEY_CODE_END},
-    {KEY_PPAGE, KEY_CODE_PAGE_UP},
-    {KEY_NPAGE, KEY_CODE_PAGE_DOWN},
-    {KEY_BACKSPACE, KEY_CODE_BACKSPACE},
-    {KEY_DC, KEY_CODE_DELETE},
-    {KEY_BTAB, KEY_CODE_SHIFT_TAB},
-    {KEY_F(1), KEY_CODE_F1},
-    {KEY_F(5), KEY_CODE_F5},
-    {KEY_ENTER, KEY_CODE_ENTER},
-};
+	if (move && strncmp(move, "\x1b[", 2) == 0)
+		fputs(sequence, output);
+}
+
+static void
+set_modes(const struct screen *screen, bool on)
+{
+	/* Pastes are told from typing. */
+	set_mode(screen->output, on ? "\x1b[?2004h" : "\x1b[?2004l");
+	if (screen->mouse.is_on)
+		set_mode(screen->output,
+		    on ? "\x1b[?1000h\x1b[?1006h" : "\x1b[?1006l\x1b[?1000l");
+	fflush(screen->output);
+}
 
 /* What die() does first: there is only one terminal to give back. */
 static void
 restore(void)
 {
+	/* Whether on or not: there is no asking any more. */
+	set_mode(stdout, "\x1b[?2004l\x1b[?1006l\x1b[?1000l");
 	endwin();
 }
 
@@ -108,6 +106,8 @@ screen_open(const char *terminal, FILE *input, FILE *output, bool use_color,
 	scrollok(stdscr, FALSE);
 	idlok(stdscr, TRUE);
 	screen->has_color = use_color && start_colors();
+	screen_keys_start();
+	set_modes(screen, true);
 	return screen;
 }
 
@@ -116,15 +116,18 @@ screen_close(struct screen *screen)
 {
 	if (!screen)
 		return;
+	set_modes(screen, false);
 	endwin();
 	die_set_restore(NULL);
 	delscreen(screen->terminal);
+	strbuf_clear(&screen->paste);
 	free(screen);
 }
 
 void
 screen_leave(struct screen *screen)
 {
+	set_modes(screen, false);
 	endwin();
 	fflush(screen->output);
 }
@@ -133,6 +136,7 @@ void
 screen_return(struct screen *screen)
 {
 	reset_prog_mode();
+	set_modes(screen, true);
 	screen_fit(screen);
 	screen_redraw(screen);
 }
@@ -321,35 +325,14 @@ screen_descriptor(const struct screen *screen)
 	return fileno(screen->input);
 }
 
-static int
-special_key(wint_t code)
+void
+screen_set_mouse(struct screen *screen, bool on)
 {
-	for (size_t i = 0; i < sizeof(special_keys) / sizeof(*special_keys); i++)
-		if ((wint_t)special_keys[i].code == code)
-			return special_keys[i].key;
-	return KEY_CODE_UNKNOWN;
-}
-
-int
-screen_read_key(struct screen *screen)
-{
-	wint_t typed;
-
-	(void)screen;
-	for (;;) {
-		int kind = get_wch(&typed);
-
-		if (kind == ERR)
-			return KEY_CODE_NONE;
-		if (kind == OK && (typed == 0x7F || typed == '\b'))
-			return KEY_CODE_BACKSPACE;
-		if (kind == OK && typed == '\n')
-			return KEY_CODE_ENTER;
-		if (kind == OK)
-			return (int)typed;
-		if (typed != KEY_RESIZE)
-			return special_key(typed);
-	}
+	if (on == screen->mouse.is_on)
+		return;
+	set_modes(screen, false);
+	screen->mouse = (struct mouse){.is_on = on};
+	set_modes(screen, true);
 }
 
 /* The most telling look of a cell, as screen_dump() writes it. */

@@ -25,7 +25,7 @@ yaml.h     src/archive/yaml_tree.c
 sys/inotify.h src/archive/watch_inotify.c
 sys/event.h   src/archive/watch_kqueue.c
 cmark.h    src/markdown/
-curses.h   src/ui/screen.c
+curses.h   src/ui/screen
 sqlite3.h  src/store/state_store.c
 '
 
