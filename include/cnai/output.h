@@ -30,4 +30,16 @@ void output_page(
 void output_text(struct str text, unsigned styles,
     const struct output_options *options, FILE *stream);
 
+/* Appends the SGR sequence that gives LOOK; FROM_PLAIN: nothing is to be ended. */
+void output_append_look(struct strbuf *bytes, struct look look, bool from_plain);
+
+enum { OUTPUT_LINK_SIZE_MAX = 2083 }; /* terminals ignore longer addresses */
+
+/*
+ * Appends the sequence (OSC 8) that begins a link to URL. All parts of a link
+ * have one NUMBER, so that terminals show them as one. False, and nothing
+ * appended, for a URL that may not be opened or is too long.
+ */
+bool output_append_link(struct strbuf *bytes, struct str url, uint32_t number);
+
 #endif

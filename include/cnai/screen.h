@@ -3,6 +3,7 @@
 #define CNAI_SCREEN_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include "cnai/error.h"
 #include "cnai/str.h"
@@ -55,6 +56,19 @@ int screen_put(struct screen *screen, int row, int column, int width,
 /* Writes one cluster that is safe already. */
 void screen_put_cluster(
     struct screen *screen, int row, int column, struct str text, struct look look);
+/*
+ * Has the terminal show links as links of its own (OSC 8) from now on. To be
+ * called for one that takes them; false for one that cannot scroll as xterm
+ * does, by terminfo.
+ */
+bool screen_use_hyperlinks(struct screen *screen);
+/*
+ * Makes WIDTH cells that have just been written a part of the link to URL.
+ * Parts with the same NUMBER and URL are one link. Does nothing unless
+ * hyperlinks are used, or for a URL that may not be opened.
+ */
+void screen_put_link(struct screen *screen, int row, int column, int width,
+    struct str url, uint32_t number);
 /* Blanks WIDTH columns with LOOK. */
 void screen_fill(
     struct screen *screen, int row, int column, int width, struct look look);

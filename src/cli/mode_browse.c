@@ -65,6 +65,7 @@ mode_browse_screen(const struct job *job, struct archive_loader *loader,
 	    .use_color =
 		job->options->color == WHEN_ALWAYS ||
 		(job->options->color == WHEN_AUTO && (!no_color || !*no_color)),
+	    .use_hyperlinks = job->terminal.output.use_hyperlinks,
 	    .archive_path = path,
 	    .archive_options = *archive_options,
 	};

@@ -51,6 +51,25 @@ is_multiplexer(void)
 	       str_starts_with(term, str_of("tmux"));
 }
 
+/* tmux passes links on, since 3.4, to the terminals it knows to take them. */
+static bool
+is_linking_tmux(void)
+{
+	enum { MAJOR_FIRST = 3, MINOR_FIRST = 4 };
+	const struct str version = environment("TERM_PROGRAM_VERSION");
+	char *rest = NULL;
+	long major;
+
+	if (environment("STY").length || !environment("TMUX").length ||
+	    !str_equal(environment("TERM_PROGRAM"), str_of("tmux")) ||
+	    !version.length)
+		return false;
+	major = strtol(version.data, &rest, 10);
+	return major > MAJOR_FIRST ||
+	       (major == MAJOR_FIRST && *rest == '.' &&
+		   strtol(rest + 1, NULL, 10) >= MINOR_FIRST);
+}
+
 static bool
 takes_hyperlinks(void)
 {
@@ -58,7 +77,7 @@ takes_hyperlinks(void)
 	const size_t count = sizeof(hyperlink_signs) / sizeof(*hyperlink_signs);
 
 	if (is_multiplexer())
-		return false;
+		return is_linking_tmux();
 	for (size_t i = 0; i < count; i++) {
 		const struct str value = environment(hyperlink_signs[i].variable);
 		const char *wanted = hyperlink_signs[i].value;

@@ -11,12 +11,7 @@
 #include "cnai/theme.h"
 #include "cnai/url.h"
 
-enum {
-	WRITE_SIZE = 1 << 16,
-	/* Longer addresses are ignored by terminals. */
-	HYPERLINK_SIZE_MAX = 2083,
-	NO_LINK = 0
-};
+enum { WRITE_SIZE = 1 << 16, NO_LINK = 0 };
 
 struct writer {
 	const struct output_options *options;
@@ -42,9 +37,8 @@ writer_flush(struct writer *writer)
 	strbuf_truncate(&writer->bytes, 0);
 }
 
-/* SGR with the parameters that turn a plain look into LOOK. */
-static void
-append_look(struct strbuf *bytes, struct look look, bool from_plain)
+void
+output_append_look(struct strbuf *bytes, struct look look, bool from_plain)
 {
 	const struct {
 		bool is_on;
@@ -86,22 +80,21 @@ set_styles(struct writer *writer, unsigned styles)
 		look.color = COLOR_DEFAULT;
 	if (look_equal(look, writer->look))
 		return;
-	append_look(&writer->bytes, look, look_equal(writer->look, plain));
+	output_append_look(&writer->bytes, look, look_equal(writer->look, plain));
 	writer->look = look;
 }
 
-/* All parts of a link have one id, so that terminals show them as one. */
-static bool
-append_hyperlink(struct strbuf *bytes, struct str url, uint32_t link)
+bool
+output_append_link(struct strbuf *bytes, struct str url, uint32_t link)
 {
 	size_t start = bytes->length, url_start;
 
-	if (url.length > HYPERLINK_SIZE_MAX || !url_is_openable(url, NULL))
+	if (url.length > OUTPUT_LINK_SIZE_MAX || !url_is_openable(url, NULL))
 		return false;
 	strbuf_printf(bytes, "\x1b]8;id=%u;", link);
 	url_start = bytes->length;
 	url_append_encoded(bytes, url);
-	if (bytes->length - url_start > HYPERLINK_SIZE_MAX) {
+	if (bytes->length - url_start > OUTPUT_LINK_SIZE_MAX) {
 		strbuf_truncate(bytes, start);
 		return false;
 	}
@@ -117,7 +110,7 @@ set_link(struct writer *writer, const struct page *page, uint32_t link)
 	if (writer->link != NO_LINK)
 		strbuf_append_string(&writer->bytes, "\x1b]8;;\x1b\\");
 	writer->link = NO_LINK;
-	if (link != NO_LINK && append_hyperlink(&writer->bytes,
+	if (link != NO_LINK && output_append_link(&writer->bytes,
 				   page->document->links[link - 1].url, link))
 		writer->link = link;
 }

@@ -22,6 +22,16 @@ extern char *tigetstr(const char *capability);
 /* How long to wait for the rest of an escape sequence, in milliseconds. */
 enum { ESCAPE_DELAY = 50 };
 
+/* A capability that is there, and a sequence of the ANSI kind. */
+static bool
+has_sequence(const char *name)
+{
+	const char *sequence = tigetstr(name);
+
+	return sequence && sequence != (char *)-1 &&
+	       strncmp(sequence, "\x1b[", 2) == 0;
+}
+
 /*
  * Modes that are switched on beside what terminfo does: only for terminals
  * whose sequences are of the ANSI kind, which pass over modes they have not.
@@ -29,9 +39,7 @@ enum { ESCAPE_DELAY = 50 };
 static void
 set_mode(FILE *output, const char *sequence)
 {
-	const char *move = tigetstr("cup");
-
-	if (move && strncmp(move, "\x1b[", 2) == 0)
+	if (has_sequence("cup"))
 		fputs(sequence, output);
 }
 
@@ -121,6 +129,7 @@ screen_close(struct screen *screen)
 	die_set_restore(NULL);
 	delscreen(screen->terminal);
 	strbuf_clear(&screen->paste);
+	hyperlinks_free(screen->hyperlinks);
 	free(screen);
 }
 
@@ -202,6 +211,19 @@ attributes_of(struct look look)
 	return attributes;
 }
 
+struct look
+screen_look_of(unsigned long attributes, int pair)
+{
+	return (struct look){
+	    .is_bold = attributes & A_BOLD,
+	    .is_dim = attributes & A_DIM,
+	    .is_italic = attributes & A_ITALIC,
+	    .is_underlined = attributes & A_UNDERLINE,
+	    .is_reversed = attributes & A_REVERSE,
+	    .color = pair ? (enum color)(pair - 1) : COLOR_DEFAULT,
+	};
+}
+
 static short
 pair_of(const struct screen *screen, struct look look)
 {
@@ -214,6 +236,8 @@ void
 screen_erase(struct screen *screen)
 {
 	screen->cursor_row = screen->cursor_column = 0;
+	if (screen->hyperlinks)
+		hyperlinks_erase(screen->hyperlinks);
 	erase();
 }
 
@@ -300,16 +324,38 @@ screen_get_cursor(const struct screen *screen, int *row, int *column)
 void
 screen_update(struct screen *screen)
 {
-	move(clamp(screen->cursor_row, getmaxy(stdscr)),
-	    clamp(screen->cursor_column, getmaxx(stdscr)));
+	const int row = clamp(screen->cursor_row, getmaxy(stdscr));
+	const int column = clamp(screen->cursor_column, getmaxx(stdscr));
+
+	if (screen->hyperlinks)
+		hyperlinks_before_update(screen);
+	move(row, column);
 	refresh();
+	if (screen->hyperlinks)
+		hyperlinks_after_update(screen);
+	move(row, column);
 }
 
 void
 screen_redraw(struct screen *screen)
 {
-	(void)screen;
+	if (screen->hyperlinks)
+		hyperlinks_forget(screen->hyperlinks);
 	clearok(curscr, TRUE);
+}
+
+bool
+screen_use_hyperlinks(struct screen *screen)
+{
+	if (!has_sequence("csr") || !has_sequence("indn") || !has_sequence("rin"))
+		return false;
+	if (screen->hyperlinks)
+		return true;
+	screen->hyperlinks = hyperlinks_new();
+	idlok(stdscr, FALSE);
+	idcok(stdscr, FALSE);
+	screen_redraw(screen);
+	return true;
 }
 
 void

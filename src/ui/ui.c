@@ -236,6 +236,8 @@ ui_run(struct archive_loader *loader, const struct ui_options *options,
 	    options->terminal, input, stdout, options->use_color, error);
 	if (screen) {
 		screen_set_theme(screen, &options->config->theme);
+		if (options->use_hyperlinks)
+			screen_use_hyperlinks(screen);
 		application = application_new(loader, options, screen);
 		loop(application, screen, &before.mask);
 		application_free(application);
