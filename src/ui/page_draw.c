@@ -105,6 +105,10 @@ draw_cells(struct screen *screen, int screen_row, int column,
 		stand_out(&cell, highlight, drawn.end - cell.width, &look, marks);
 		screen_put_cluster(
 		    screen, screen_row, drawn.end - cell.width, cell.text, look);
+		if (cell.link)
+			screen_put_link(screen, screen_row,
+			    drawn.end - cell.width, cell.width,
+			    page->document->links[cell.link - 1].url, cell.link);
 		drawn.ends_wide = cell.width == 2 && drawn.end == right;
 	}
 	/* Whether there is more is seen by the next cell alone. */
@@ -139,21 +143,6 @@ struct marks
 page_draw_row(struct screen *screen, int screen_row, int column,
     const struct page *page, size_t row, const struct highlight *highlight)
 {
-	struct cell_cursor cursor = page_row_cells(page, row);
-	struct marks marks = {-1, -1};
-	struct cell cell;
-
-	while (page_cell_next(page, &cursor, &cell)) {
-		struct look look = screen_look(screen, cell.styles);
-
-		stand_out(&cell, highlight, column, &look, &marks);
-		screen_put_cluster(screen, screen_row, column, cell.text, look);
-		if (cell.link)
-			screen_put_link(screen, screen_row, column, cell.width,
-			    page->document->links[cell.link - 1].url, cell.link);
-		column += cell.width;
-	}
-	return marks;
 	return page_draw_shifted_row(
 	    screen, screen_row, column, page, row, highlight, 0);
 }
