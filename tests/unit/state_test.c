@@ -44,12 +44,24 @@ open_kept(void **state, const struct archive *archive)
 	return kept;
 }
 
-static void
-write_news(void **state)
+static struct archive *
+load_news(void **state)
 {
 	write_file(state, "news/a.md", POST("Apple", "weight: 1\n") "apple text\n");
 	write_file(state, "news/b.md", POST("Birne", "weight: 2\n") "birne text\n");
 	write_file(state, "news/c.md", POST("Citron", "weight: 3\n") "citron\n");
+	return load(state);
+}
+
+/* An archive of three posts and what is kept of it, nothing yet. */
+static struct archive *
+begin(void **state, struct state **kept)
+{
+	struct archive *archive;
+
+	archive = load_news(state);
+	*kept = open_kept(state, archive);
+	return archive;
 }
 
 static void
@@ -89,9 +101,7 @@ marks_outlive_the_session(void **state)
 	struct archive *archive;
 	struct state *kept;
 
-	write_news(state);
-	archive = load(state);
-	kept = open_kept(state, archive);
+	archive = begin(state, &kept);
 	assert_int_equal(state_unread_count(kept), 3);
 	state_set_read(kept, 1, true);
 	state_set_bookmarked(kept, 1, true);
@@ -118,8 +128,7 @@ the_folder_is_for_the_user_alone(void **state)
 	char *folder = path_of(state, "home/cnai-read");
 	struct stat status;
 
-	write_news(state);
-	archive = load(state);
+	archive = load_news(state);
 	state_close(open_kept(state, archive));
 	assert_int_equal(stat(folder, &status), 0);
 	assert_int_equal(status.st_mode & 0777, 0700);
@@ -133,9 +142,7 @@ all_read_is_undone(void **state)
 	struct archive *archive;
 	struct state *kept;
 
-	write_news(state);
-	archive = load(state);
-	kept = open_kept(state, archive);
+	archive = begin(state, &kept);
 	assert_false(state_undo_all_read(kept));
 	state_set_read(kept, 0, true);
 	state_set_all_read(kept);
@@ -156,9 +163,7 @@ a_post_is_known_after_it_moved(void **state)
 	struct archive *archive;
 	struct state *kept;
 
-	write_news(state);
-	archive = load(state);
-	kept = open_kept(state, archive);
+	archive = begin(state, &kept);
 	state_set_read(kept, 0, true);
 	state_set_bookmarked(kept, 1, true);
 	/* The title stays, the text changes; then the other way round. */
@@ -184,9 +189,7 @@ a_post_that_is_edited_or_copied_is_itself(void **state)
 	struct archive *archive;
 	struct state *kept;
 
-	write_news(state);
-	archive = load(state);
-	kept = open_kept(state, archive);
+	archive = begin(state, &kept);
 	state_set_read(kept, 0, true);
 	write_file(state, "news/a.md", POST("Other", "") "other\n");
 	write_file(
@@ -205,9 +208,7 @@ an_archive_is_known_after_it_moved(void **state)
 	struct state *kept;
 	char *path;
 
-	write_news(state);
-	archive = load(state);
-	kept = open_kept(state, archive);
+	archive = begin(state, &kept);
 	state_set_visited(kept);
 	state_set_read(kept, 0, true);
 	state_close(kept);
@@ -230,9 +231,7 @@ what_comes_after_a_visit_is_new(void **state)
 	struct archive *archive;
 	struct state *kept;
 
-	write_news(state);
-	archive = load(state);
-	kept = open_kept(state, archive);
+	archive = begin(state, &kept);
 	assert_true(state_is_new(kept, 0));
 	state_set_visited(kept);
 	assert_true(state_is_new(kept, 0));
@@ -272,9 +271,7 @@ a_place_is_found_in_a_changed_text(void **state)
 	struct archive *archive;
 	struct state *kept;
 
-	write_news(state);
-	archive = load(state);
-	kept = open_kept(state, archive);
+	archive = begin(state, &kept);
 	assert_int_equal(state_place(kept, 0, str_of(text)), 0);
 	state_set_place(
 	    kept, 0, str_of(text), (size_t)(strstr(text, "Two.") - text));
@@ -300,9 +297,7 @@ histories_are_bounded_and_without_doubles(void **state)
 	struct state *kept;
 	char line[16];
 
-	write_news(state);
-	archive = load(state);
-	kept = open_kept(state, archive);
+	archive = begin(state, &kept);
 	state_add_history(kept, STATE_SEARCHES, str_of("wasm"));
 	state_add_history(kept, STATE_SEARCHES, str_of("gpu"));
 	state_add_history(kept, STATE_SEARCHES, str_of("wasm"));
@@ -332,9 +327,7 @@ settings_are_kept(void **state)
 	struct archive *archive;
 	struct state *kept;
 
-	write_news(state);
-	archive = load(state);
-	kept = open_kept(state, archive);
+	archive = begin(state, &kept);
 	assert_null(state_value(kept, "sort"));
 	state_set_value(kept, "sort", "title");
 	state_set_value(kept, "sort", "date");
@@ -350,8 +343,7 @@ instances_see_each_other(void **state)
 	struct archive *archive;
 	struct state *one, *two;
 
-	write_news(state);
-	archive = load(state);
+	archive = load_news(state);
 	one = open_kept(state, archive);
 	two = open_kept(state, archive);
 	assert_false(state_refresh(two));
@@ -388,8 +380,7 @@ a_killed_instance_loses_its_last_change_at_most(void **state)
 	int seen[2] = {0};
 	struct archive *archive;
 
-	write_news(state);
-	archive = load(state);
+	archive = load_news(state);
 	for (int round = 0; round < ROUNDS; round++) {
 		int ends[2], marks = 0;
 		char last = '0', next;
@@ -432,8 +423,7 @@ two_processes_lose_nothing_of_each_other(void **state)
 	int status;
 	pid_t child;
 
-	write_news(state);
-	archive = load(state);
+	archive = load_news(state);
 	child = fork();
 	kept = open_kept(state, archive);
 	for (int i = 0; i < CHANGES; i++) {
@@ -540,8 +530,7 @@ a_broken_file_is_left_alone(void **state)
 	struct strbuf good, random = {0};
 	uint32_t number = 1;
 
-	write_news(state);
-	archive = load(state);
+	archive = load_news(state);
 	good = good_file(state, archive);
 	for (int i = 0; i < 10000; i++) {
 		number = number * 1664525U + 1013904223U;
@@ -565,8 +554,7 @@ a_newer_or_foreign_file_is_left_alone(void **state)
 	struct archive *archive;
 	struct strbuf good;
 
-	write_news(state);
-	archive = load(state);
+	archive = load_news(state);
 	good = good_file(state, archive);
 	good.data[VERSION_AT]++;
 	write_bytes(state, strbuf_str(&good));
@@ -584,9 +572,8 @@ an_empty_file_is_a_new_one(void **state)
 {
 	struct archive *archive;
 
-	write_news(state);
 	write_file(state, file_name, "");
-	archive = load(state);
+	archive = load_news(state);
 	state_close(open_kept(state, archive));
 	archive_free(archive);
 }
@@ -596,9 +583,8 @@ a_folder_in_the_way_is_said(void **state)
 {
 	struct archive *archive;
 
-	write_news(state);
 	write_file(state, "home/cnai-read/state.db/x", "");
-	archive = load(state);
+	archive = load_news(state);
 	assert_left_alone(state, archive, "see whether");
 	archive_free(archive);
 }
@@ -645,8 +631,7 @@ what_is_read_only_is_read(void **state)
 	char *home = path_of(state, "home");
 	struct strbuf good;
 
-	write_news(state);
-	archive = load(state);
+	archive = load_news(state);
 	good = good_file(state, archive);
 	strbuf_clear(&good);
 	chmod(((struct place *)*state)->path, 0755);
@@ -695,8 +680,7 @@ a_full_disk_is_said_once(void **state)
 	int status;
 	pid_t child;
 
-	write_news(state);
-	archive = load(state);
+	archive = load_news(state);
 	good = good_file(state, archive);
 	strbuf_clear(&good);
 	child = fork();
@@ -720,8 +704,7 @@ without_a_file_all_works_in_memory(void **state)
 	struct state *kept;
 	struct error notice = {0};
 
-	write_news(state);
-	archive = load(state);
+	archive = load_news(state);
 	kept = state_open(NULL, archive->root, &notice);
 	assert_null(notice.message);
 	assert_int_equal(state_unread_count(kept), 0);
