@@ -255,6 +255,17 @@ run_with_loader(const struct mode_row *row, struct job *job,
 	return status;
 }
 
+/* Off is what either the command line or the configuration turns off. */
+static struct document_options
+document_options_of(const struct job *job)
+{
+	struct document_options document = job->options->document;
+
+	document.plain_emoji |= !job->config->shows_emoji;
+	document.plain_quotes |= !job->config->is_smart_quotes;
+	return document;
+}
+
 static int
 run_on_archive(
     const struct mode_row *row, struct job *job, const struct location *location)
@@ -263,7 +274,7 @@ run_on_archive(
 	    .show_hidden = row->sees_hidden || job->options->show_hidden,
 	    .checks_bodies = row->run == mode_check,
 	    .now = time(NULL),
-	    .document = job->options->document,
+	    .document = document_options_of(job),
 	};
 	struct error error = {0};
 	struct archive_loader *loader;

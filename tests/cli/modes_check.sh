@@ -210,4 +210,9 @@ run --latest --no-emoji "$folder/plain.md"
 ok "--no-emoji: the names" has "$out" '“a” :tada:'
 run --search ':tada:' --no-emoji "$folder/plain.md"
 ok "--no-emoji: what is searched is what is read" has "$out" ':tada:'
+mkdir -p "$XDG_CONFIG_HOME/cnai-read"
+printf 'emoji: false\nsmart-quotes: false\n' >"$XDG_CONFIG_HOME/cnai-read/config.yaml"
+run --latest "$folder/plain.md"
+ok "the configuration turns both off" has "$out" '"a" :tada:'
+rm "$XDG_CONFIG_HOME/cnai-read/config.yaml"
 finish
