@@ -32,6 +32,9 @@ void picker_scroll_to(struct picker *picker, size_t entry);
 /* Selects an entry, or the last one where there are fewer. */
 void picker_select(struct picker *picker, size_t entry);
 
+/* Selects the entry on a row of the window; false where there is none. */
+bool picker_point(struct picker *picker, int row);
+
 /* Takes a new number of entries or rows and keeps the selection in sight. */
 void picker_fit(struct picker *picker, size_t count, size_t rows);
 

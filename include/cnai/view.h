@@ -87,6 +87,7 @@ enum outcome_action {
 	OUTCOME_SUSPEND,
 	OUTCOME_RELOAD,   /* the archive */
 	OUTCOME_MESSAGES, /* show the last ones again */
+	OUTCOME_MOUSE,    /* take it or give it back */
 };
 
 /* What a command wants. All zero: draw again, nothing else. */
@@ -166,6 +167,11 @@ struct view_kind {
 	void (*resize)(struct view *view, int rows, int columns);
 	/* Tells whether digits are being typed, so numbers are wanted. */
 	void (*counting)(struct view *view, bool is_counting);
+	/*
+	 * Selects what stands at a place of the canvas. False where nothing does
+	 * that could be; else Enter would now open it.
+	 */
+	bool (*point)(struct view *view, int row, int column);
 	/* There is work that goes on, also while other views lie on top. */
 	bool (*is_busy)(struct view *view);
 	/* Does a little of it. */

@@ -108,6 +108,8 @@ application_new(struct archive_loader *loader, const struct ui_options *options,
 	application->is_dirty = true;
 	push_view(application, list_view_new(&application->session));
 	say_first(application);
+	if (options->config && options->config->uses_mouse)
+		application_set_mouse(application, true);
 	state_set_visited(application->session.state);
 	application_watch_loader(application);
 	return application;
@@ -240,6 +242,19 @@ act_messages(struct application *application, struct view *view)
 	application->message = strbuf_take(&text);
 }
 
+static void
+act_mouse(struct application *application, struct view *view)
+{
+	struct outcome said;
+
+	(void)view;
+	application_set_mouse(application, !application->is_mouse_on);
+	said = application->is_mouse_on
+		   ? outcome_message("The mouse is on; with Shift it selects text")
+		   : outcome_message("The mouse is off: it is the terminal's");
+	application_set_message(application, said.message);
+}
+
 static void (*const actions[])(
     struct application *application, struct view *view) = {
     [OUTCOME_STAY] = act_stay,
@@ -252,6 +267,7 @@ static void (*const actions[])(
     [OUTCOME_SUSPEND] = act_suspend,
     [OUTCOME_RELOAD] = act_reload,
     [OUTCOME_MESSAGES] = act_messages,
+    [OUTCOME_MOUSE] = act_mouse,
 };
 
 void

@@ -176,6 +176,14 @@ pane_columns(const struct application *application)
 	    &application->session, screen_columns(application->screen));
 }
 
+int
+application_view_left(const struct application *application)
+{
+	const int pane = pane_columns(application);
+
+	return pane ? pane + PANE_GAP : 0;
+}
+
 static void
 fit_view(struct view *view, int rows, int columns)
 {

@@ -266,6 +266,8 @@ application_take_key(struct application *application, int key)
 	application_set_message(application, NULL);
 	if (key == KEY_CODE_PASTE)
 		application_take_paste(application);
+	else if (application_take_mouse(application, key))
+		forget_typed(application);
 	else if (application->prompt)
 		prompt_key(application, key);
 	else

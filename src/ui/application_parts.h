@@ -36,6 +36,7 @@ struct application {
 	size_t count; /* digits typed; 0 for none */
 
 	bool has_told_copying; /* how tmux is made to do it */
+	bool is_mouse_on;
 	bool is_dirty;
 	enum turn next; /* what carrying out has asked for */
 };
@@ -64,6 +65,8 @@ void application_accept_prompt(struct application *application);
 /* application_draw.c: fits the top view to the screen; draws everything. */
 void application_fit(struct application *application);
 void application_draw(struct application *application);
+/* The screen's column at which the top view begins. */
+int application_view_left(const struct application *application);
 
 /* application_archive.c: begins to load the archive anew; takes it when it
  * is there. IS_ASKED_FOR: say what came of it. */
@@ -73,5 +76,9 @@ int application_archive_timeout(const struct application *application);
 
 /* Into the line of the prompt; without one, pasted text runs no commands. */
 void application_take_paste(struct application *application);
+
+/* application_mouse.c: obeys KEY if the mouse sent it. */
+bool application_take_mouse(struct application *application, int key);
+void application_set_mouse(struct application *application, bool on);
 
 #endif

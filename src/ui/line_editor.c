@@ -157,6 +157,21 @@ type(struct line_editor *editor, int character)
 		insert(editor, (struct str){bytes, length});
 }
 
+/* TEXT is UTF-8: a control of C1 is two bytes, the first of them 0xC2. */
+static void
+blank_controls(char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++) {
+		const unsigned char byte = (unsigned char)text[i];
+
+		if (byte < ' ' || byte == 0x7F)
+			text[i] = ' ';
+		if (byte == 0xC2 && i + 1 < length &&
+		    (unsigned char)text[i + 1] < 0xA0)
+			memset(text + i, ' ', 2);
+	}
+}
+
 void
 line_editor_paste(struct line_editor *editor, struct str text)
 {
@@ -167,9 +182,7 @@ line_editor_paste(struct line_editor *editor, struct str text)
 	length = valid.length < room(editor) ? valid.length : room(editor);
 	while (length < valid.length && (valid.data[length] & 0xC0) == 0x80)
 		length--;
-	for (size_t i = 0; i < length; i++)
-		if ((unsigned char)valid.data[i] < ' ' || valid.data[i] == 0x7F)
-			valid.data[i] = ' ';
+	blank_controls(valid.data, length);
 	if (length)
 		insert(editor, str_slice(strbuf_str(&valid), 0, length));
 	strbuf_clear(&valid);

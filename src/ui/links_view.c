@@ -106,6 +106,13 @@ links_move(struct view *view, enum movement movement, size_t count)
 	return (struct outcome){0};
 }
 
+static bool
+links_point(struct view *view, int row, int column)
+{
+	(void)column;
+	return picker_point(&links_of(view)->picker, row);
+}
+
 static void
 links_status(struct view *view, struct strbuf *left, struct strbuf *right)
 {
@@ -231,6 +238,7 @@ static const struct view_kind links_kind = {
     .count_hint = "Enter open, y copy; g go to the link",
     .draw = links_draw,
     .move = links_move,
+    .point = links_point,
     .free = links_free,
     .status = links_status,
     .footer = links_footer,

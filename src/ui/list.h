@@ -57,6 +57,8 @@ int list_head_rows(const struct list_view *list);
 int list_summary_rows(const struct list_view *list);
 /* Whether the post is shown beside the entries. */
 bool list_is_split(const struct list_view *list);
+/* Columns of the entries. */
+int list_entry_columns(const struct list_view *list);
 /* Entries on the screen whose figures are not known yet; counts some. */
 bool list_is_busy(struct view *view);
 void list_work(struct view *view);

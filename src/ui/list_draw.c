@@ -46,8 +46,8 @@ list_is_split(const struct list_view *list)
 }
 
 /* Columns of the entries. */
-static int
-entry_columns(const struct list_view *list)
+int
+list_entry_columns(const struct list_view *list)
 {
 	const int pane = session_pane_columns(list->view.session, list->columns);
 
@@ -102,7 +102,7 @@ draw_head(const struct list_view *list, struct canvas *canvas)
 {
 	const struct archive *archive = list->view.session->archive;
 	struct strbuf counts = {0};
-	const int columns = entry_columns(list);
+	const int columns = list_entry_columns(list);
 	int width;
 
 	append_counts(list, &counts);
@@ -136,7 +136,7 @@ append_date(
 {
 	const size_t start = text->length;
 
-	if (!list->has_dates || entry_columns(list) < DATES_FROM_COLUMNS)
+	if (!list->has_dates || list_entry_columns(list) < DATES_FROM_COLUMNS)
 		return;
 	if (post->date.is_set) {
 		post_date_append(text, post->date);
@@ -183,8 +183,9 @@ draw_figures(const struct list_view *list, struct canvas *canvas, int row,
 		return;
 	snprintf(text, sizeof(text), "%3u min  %2zu link%s", figures->minutes,
 	    figures->links, figures->links == 1 ? "" : "s");
-	screen_put(canvas->screen, row, entry_columns(list) - FIGURES_WIDTH - 1,
-	    FIGURES_WIDTH, str_of(text), look);
+	screen_put(canvas->screen, row,
+	    list_entry_columns(list) - FIGURES_WIDTH - 1, FIGURES_WIDTH,
+	    str_of(text), look);
 }
 
 /* An unread post is bold besides its mark, the selected one reversed. */
@@ -194,13 +195,13 @@ draw_entry(
 {
 	const size_t post = list->shown.posts[entry];
 	const bool is_selected = entry == list->picker.selected;
-	const bool has_figures = entry_columns(list) >= FIGURES_FROM_COLUMNS;
+	const bool has_figures = list_entry_columns(list) >= FIGURES_FROM_COLUMNS;
 	struct look look = screen_look(canvas->screen,
 	    state_is_read(list->view.session->state, post) ? 0 : STYLE_STRONG);
 	struct canvas part = *canvas;
 	struct strbuf text = {0};
 
-	part.columns = entry_columns(list);
+	part.columns = list_entry_columns(list);
 	append_entry(list, post, &text);
 	if (is_selected) {
 		look.is_reversed = true;
@@ -302,7 +303,7 @@ static void
 draw_beside(struct list_view *list, struct canvas *canvas)
 {
 	const struct highlight none = {0};
-	const int left = entry_columns(list) + 2;
+	const int left = list_entry_columns(list) + 2;
 
 	for (int row = 0; row < canvas->rows; row++)
 		screen_put(canvas->screen, row, left - 2, 1, str_of("│"),
@@ -359,7 +360,7 @@ next_unknown(const struct list_view *list)
 	const struct picker *picker = &list->picker;
 	size_t end = picker->top + picker_capacity(picker);
 
-	if (entry_columns(list) < FIGURES_FROM_COLUMNS || !list->figure_count)
+	if (list_entry_columns(list) < FIGURES_FROM_COLUMNS || !list->figure_count)
 		return picker->count;
 	end = end < picker->count ? end : picker->count;
 	for (size_t i = picker->top; i < end; i++)

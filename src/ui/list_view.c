@@ -47,6 +47,15 @@ list_move(struct view *view, enum movement movement, size_t count)
 	return (struct outcome){0};
 }
 
+static bool
+list_point(struct view *view, int row, int column)
+{
+	struct list_view *list = list_of(view);
+
+	return column < list_entry_columns(list) &&
+	       picker_point(&list->picker, row - list_head_rows(list));
+}
+
 /* PATH without as many of its first folders as it takes to fit WIDTH. */
 static struct str
 path_end(struct str path, size_t width)
@@ -355,6 +364,7 @@ static const struct view_kind list_kind = {
     .count_hint = "g go to the entry; j k go so many",
     .draw = list_draw,
     .move = list_move,
+    .point = list_point,
     .free = list_free,
     .status = list_status,
     .resize = list_resize,

@@ -34,6 +34,19 @@ picker_select(struct picker *picker, size_t entry)
 	keep_in_sight(picker);
 }
 
+bool
+picker_point(struct picker *picker, int row)
+{
+	const size_t place =
+	    row < 0 ? picker->rows : (size_t)row / picker->entry_rows;
+
+	if (place >= picker_capacity(picker) ||
+	    place >= picker->count - picker->top)
+		return false;
+	picker_select(picker, picker->top + place);
+	return true;
+}
+
 void
 picker_fit(struct picker *picker, size_t count, size_t rows)
 {

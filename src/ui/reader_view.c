@@ -293,6 +293,31 @@ reader_draw(struct view *view, struct canvas *canvas)
 	}
 }
 
+/* A link can be pointed at. */
+static bool
+reader_point(struct view *view, int row, int column)
+{
+	struct reader *reader = reader_of(view);
+	const struct page *page = reader->page;
+	const size_t page_row = reader->shown_top + (size_t)row;
+	int end = (reader->columns - page->width) / 2;
+	struct cell_cursor cursor;
+	struct cell cell;
+
+	if (row >= reader->rows || page_row >= page->row_count)
+		return false;
+	cursor = page_row_cells(page, page_row);
+	while (page_cell_next(page, &cursor, &cell)) {
+		end += cell.width;
+		if (column >= end)
+			continue;
+		if (cell.link && column >= end - cell.width)
+			reader->focus = cell.link;
+		return cell.link && column >= end - cell.width;
+	}
+	return false;
+}
+
 static void
 append_match_count(const struct findings *found, struct strbuf *text)
 {
@@ -537,6 +562,7 @@ static const struct view_kind reader_kind = {
     .count_hint = "o open, y copy, Enter focus the link; g go to the line",
     .draw = reader_draw,
     .move = reader_move,
+    .point = reader_point,
     .free = reader_free,
     .status = reader_status,
     .footer = reader_footer,

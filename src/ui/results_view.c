@@ -294,6 +294,18 @@ results_move(struct view *view, enum movement movement, size_t count)
 	return (struct outcome){0};
 }
 
+static bool
+results_point(struct view *view, int row, int column)
+{
+	struct results_view *results = results_of(view);
+
+	(void)column;
+	if (!picker_point(&results->picker, row))
+		return false;
+	results->has_chosen = true;
+	return true;
+}
+
 static void
 results_status(struct view *view, struct strbuf *left, struct strbuf *right)
 {
@@ -449,6 +461,7 @@ static const struct view_kind results_kind = {
     .count_hint = "g go to the result",
     .draw = results_draw,
     .move = results_move,
+    .point = results_point,
     .free = results_free,
     .status = results_status,
     .resize = results_resize,

@@ -157,6 +157,7 @@ static const struct command everywhere[] = {
     {"reload", "r F5", "read the archive again", act, OUTCOME_RELOAD},
     {"redraw", "^L", "draw the screen again", act, OUTCOME_REDRAW},
     {"suspend", "^Z", "back to the shell; fg returns", act, OUTCOME_SUSPEND},
+    {"mouse", "M", "mouse on or off", act, OUTCOME_MOUSE},
     {"last-messages", "^G", "show the last messages again", act, OUTCOME_MESSAGES},
     {"interrupt", "^C", "end a prompt; else say how to quit", interrupt, 0},
 };

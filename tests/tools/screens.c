@@ -23,6 +23,8 @@
  *	remote			as over SSH
  *	inside tmux|screen	as in one of them
  *	keys WORD...		types; a WORD is a key's name or plain text
+ *	mouse BUTTON COLUMN ROW	what a terminal sends for it, from 1; 64 and 65
+ *				are the wheel
  *	burst WORD...		types all of it before the program looks
  *	show			the screen, each row between bars
  *	looks			the same with a row of letters under each row
@@ -127,6 +129,22 @@ do_keys(struct player *player, char *argument)
 		send_word(player, word);
 		settle(player);
 	}
+}
+
+static void
+do_mouse(struct player *player, char *argument)
+{
+	struct strbuf bytes = {0};
+	int button, column, row;
+
+	if (sscanf(argument, "%d %d %d", &button, &column, &row) != 3)
+		die("screens: no place of a mouse: %s", argument);
+	strbuf_printf(&bytes, "\033[<%d;%d;%dM", button, column, row);
+	if (button == 0)
+		strbuf_printf(&bytes, "\033[<0;%d;%dm", column, row);
+	send_word(player, bytes.data);
+	settle(player);
+	strbuf_clear(&bytes);
 }
 
 static void
@@ -462,6 +480,7 @@ static const struct {
     {"remote", do_remote, true},
     {"inside", do_inside, true},
     {"keys", do_keys, false},
+    {"mouse", do_mouse, false},
     {"burst", do_burst, false},
     {"show", do_show, false},
     {"looks", do_looks, false},

@@ -115,10 +115,10 @@ a_paste_is_one_line(void **state)
 
 	(void)state;
 	set(&editor, "<|>");
-	line_editor_paste(&editor, str_of("a\tb\r\n\033c\xff"));
-	assert_line(&editor, "<a b   c\uFFFD|>");
+	line_editor_paste(&editor, str_of("a\tb\r\n\033c\xc2\x85\xff"));
+	assert_line(&editor, "<a b   c  \uFFFD|>");
 	line_editor_paste(&editor, str_of(""));
-	assert_line(&editor, "<a b   c\uFFFD|>");
+	assert_line(&editor, "<a b   c  \uFFFD|>");
 	line_editor_free(&editor);
 }
 
