@@ -95,6 +95,9 @@ int screen_read_key(struct screen *screen);
  */
 struct strbuf screen_take_paste(struct screen *screen);
 
+/* The terminal's bell, at once. */
+void screen_ring(struct screen *screen);
+
 /*
  * Has the terminal tell of the mouse, which takes from it selecting without
  * Shift; off at first. Then screen_read_key() gives KEY_CODE_WHEEL_UP and

@@ -102,6 +102,7 @@ struct outcome {
 	struct errand errand;      /* handed over */
 	bool keeps_prompt;         /* from accepted(): the line is not done yet */
 	bool accepts_prompt;       /* PROMPT_TEXT is the answer: do not ask */
+	bool is_refusal;           /* MESSAGE says why nothing was done */
 };
 
 struct argument {
@@ -192,8 +193,10 @@ struct view {
 
 void view_free(struct view *view);
 
-/* Outcomes that come often. The message is formatted. */
+/* Outcomes that come often. The message is formatted; a refusal may ring. */
 struct outcome outcome_message(const char *format, ...)
+    __attribute__((format(printf, 1, 2)));
+struct outcome outcome_refusal(const char *format, ...)
     __attribute__((format(printf, 1, 2)));
 struct outcome outcome_open(struct view *view);
 

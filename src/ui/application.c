@@ -146,6 +146,15 @@ application_set_message(struct application *application, char *message)
 	history_add(&application->said, str_of(message));
 }
 
+void
+application_ring(struct application *application)
+{
+	const struct config *config = application->session.config;
+
+	if (config && config->rings_bell)
+		screen_ring(application->screen);
+}
+
 /* Carrying out. */
 
 static void
@@ -277,6 +286,8 @@ application_carry_out(struct application *application, struct outcome outcome)
 	actions[outcome.action](application, outcome.view);
 	if (outcome.message)
 		application_set_message(application, outcome.message);
+	if (outcome.is_refusal)
+		application_ring(application);
 	if (outcome.open_url)
 		application_run_errand(application,
 		    (struct errand){ERRAND_OPEN, .text = outcome.open_url});

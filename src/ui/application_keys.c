@@ -202,6 +202,7 @@ explain_key(struct application *application)
 		strbuf_printf(&message, ": %s shows the keys", help.data);
 	strbuf_clear(&help);
 	application_set_message(application, strbuf_take(&message));
+	application_ring(application);
 }
 
 static bool

@@ -49,6 +49,8 @@ application_top(const struct application *application)
 
 /* Takes MESSAGE over; NULL takes the last one away. */
 void application_set_message(struct application *application, char *message);
+/* The bell, where the configuration wants it. */
+void application_ring(struct application *application);
 
 /* Does what a command of the top view has asked for. */
 void application_carry_out(struct application *application, struct outcome outcome);

@@ -218,7 +218,7 @@ selected_link(const struct archive_links *links, struct link *link, size_t *post
 static struct outcome
 no_link(void)
 {
-	return outcome_message("Select an address or a post below it");
+	return outcome_refusal("Select an address or a post below it");
 }
 
 /* Out of the program, or to the post inside that the address means. */

@@ -94,7 +94,7 @@ go_to_heading(struct view *view, struct argument argument)
 	struct contents_view *contents = contents_of(view);
 
 	if (argument.count > contents->picker.count)
-		return outcome_message("There is no heading %zu", argument.count);
+		return outcome_refusal("There is no heading %zu", argument.count);
 	if (argument.count)
 		picker_select(&contents->picker, argument.count - 1);
 	reader_view_jump(

@@ -13,10 +13,10 @@ link_meant(const struct document *document, size_t number, uint32_t focus,
 
 	if (number && index == document->link_count)
 		*problem =
-		    outcome_message("There is no link %zu: this post has %zu",
+		    outcome_refusal("There is no link %zu: this post has %zu",
 			number, document_numbered_links(document));
 	else if (number == 0 && focus == 0)
-		*problem = outcome_message("No link is selected: Tab selects one, "
+		*problem = outcome_refusal("No link is selected: Tab selects one, "
 					   "or type its number first");
 	else
 		return &document->links[number ? index : focus - 1];

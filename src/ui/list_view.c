@@ -185,7 +185,7 @@ open_post(struct view *view, struct argument argument)
 
 	(void)argument;
 	if (selected == SESSION_NO_POST)
-		return outcome_message("There is no post to open");
+		return outcome_refusal("There is no post to open");
 	return outcome_open(reader_view_new(view->session, selected));
 }
 
@@ -277,7 +277,7 @@ mark_all_read(struct view *view, struct argument argument)
 		return outcome_message(
 		    "Unread again: %zu", state_unread_count(state));
 	if (!unread)
-		return outcome_message("All posts are read already");
+		return outcome_refusal("All posts are read already");
 	state_set_all_read(state);
 	return outcome_message(
 	    "Marked as read: %zu; A again takes it back", unread);
@@ -305,7 +305,7 @@ next_unread(struct view *view, struct argument argument)
 			return (struct outcome){0};
 		}
 	}
-	return outcome_message("Nothing unread");
+	return outcome_refusal("Nothing unread");
 }
 
 static struct outcome

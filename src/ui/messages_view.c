@@ -140,7 +140,7 @@ open_post(struct view *view, struct argument argument)
 		return (struct outcome){0};
 	post = session_find_post(view->session->archive, message->path, 0);
 	if (post == SESSION_NO_POST)
-		return outcome_message("%s is not one of the posts", message->path);
+		return outcome_refusal("%s is not one of the posts", message->path);
 	return outcome_open(reader_view_new(view->session, post));
 }
 
@@ -149,7 +149,7 @@ view_show_messages(struct view *view, struct argument argument)
 {
 	(void)argument;
 	if (view->session->archive->diagnostics.count == 0)
-		return outcome_message("Nothing is wrong with the archive's files");
+		return outcome_refusal("Nothing is wrong with the archive's files");
 	return outcome_open(messages_view_new(view->session));
 }
 

@@ -9,7 +9,7 @@ ask(struct view *view, enum errand_kind kind, struct str text)
 	const size_t post = view->kind->post(view);
 
 	if (post >= view->session->archive->count)
-		return outcome_message("There is no post here");
+		return outcome_refusal("There is no post here");
 	return (struct outcome){
 	    .errand =
 		{
@@ -75,7 +75,7 @@ post_write(struct view *view, struct argument argument)
 
 	(void)argument;
 	if (post >= archive->count)
-		return outcome_message("There is no post here");
+		return outcome_refusal("There is no post here");
 	slash = strrchr(archive->posts[post].path, '/');
 	return (struct outcome){
 	    .prompt = &write_prompt,
@@ -89,7 +89,7 @@ post_pipe(struct view *view, struct argument argument)
 {
 	(void)argument;
 	if (view->kind->post(view) >= view->session->archive->count)
-		return outcome_message("There is no post here");
+		return outcome_refusal("There is no post here");
 	return (struct outcome){.prompt = &pipe_prompt};
 }
 

@@ -10,7 +10,7 @@ post_mark_read(struct view *view, struct argument argument)
 
 	(void)argument;
 	if (post == SESSION_NO_POST)
-		return outcome_message("There is no post to mark");
+		return outcome_refusal("There is no post to mark");
 	state_set_read(state, post, !state_is_read(state, post));
 	return outcome_message(
 	    state_is_read(state, post) ? "Marked as read" : "Marked as unread");
@@ -24,7 +24,7 @@ post_bookmark(struct view *view, struct argument argument)
 
 	(void)argument;
 	if (post == SESSION_NO_POST)
-		return outcome_message("There is no post to mark");
+		return outcome_refusal("There is no post to mark");
 	state_set_bookmarked(state, post, !state_is_bookmarked(state, post));
 	return outcome_message(state_is_bookmarked(state, post)
 				   ? "Bookmark set"

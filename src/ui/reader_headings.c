@@ -64,7 +64,7 @@ reader_next_heading(struct view *view, struct argument argument)
 		place = next->start;
 	}
 	if (!found)
-		return outcome_message(
+		return outcome_refusal(
 		    argument.value > 0 ? "No heading below" : "No heading above");
 	reader_view_jump(view, found->start);
 	return (struct outcome){0};
@@ -86,7 +86,7 @@ reader_show_contents(struct view *view, struct argument argument)
 
 	(void)argument;
 	if (!heading_behind(reader->document, 0))
-		return outcome_message("This post has no headings");
+		return outcome_refusal("This post has no headings");
 	return outcome_open(contents_view_new(
 	    view->session, view, reader->document, reader_heading(reader)));
 }

@@ -61,7 +61,7 @@ reader_focus_link(struct view *view, struct argument argument)
 	struct reader *reader = reader_of(view);
 
 	if (reader->document->link_count == 0)
-		return outcome_message("This post has no links");
+		return outcome_refusal("This post has no links");
 	focus(reader, neighbour_link(reader, argument.value));
 	return (struct outcome){0};
 }
@@ -151,7 +151,7 @@ reader_show_links(struct view *view, struct argument argument)
 
 	(void)argument;
 	if (document_numbered_links(reader->document) == 0)
-		return outcome_message("This post has no links");
+		return outcome_refusal("This post has no links");
 	return outcome_open(links_view_new(view->session, reader->post,
 	    reader->document, number ? number - 1 : 0));
 }

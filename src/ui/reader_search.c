@@ -91,7 +91,7 @@ search_accepted(struct view *view, struct str text)
 	}
 	findings_clear(&reader->found_before);
 	if (reader->found.matches.count == 0)
-		return outcome_message(
+		return outcome_refusal(
 		    "Not in this post: %.*s", (int)text.length, text.data);
 	reader_leave_row(reader, reader->top_before);
 	return (struct outcome){0};
@@ -147,7 +147,7 @@ reader_next_match(struct view *view, struct argument argument)
 	bool is_last;
 
 	if (count == 0)
-		return outcome_message(
+		return outcome_refusal(
 		    found->is_searched
 			? "Not in this post"
 			: "Nothing has been searched for: / searches");

@@ -56,7 +56,7 @@ reader_sideways(struct view *view, struct argument argument)
 						       : 1;
 
 	if (max == 0)
-		return outcome_message("Nothing is wider than the page");
+		return outcome_refusal("Nothing is wider than the page");
 	if (steps > max / STEP)
 		reader->shift = argument.value > 0 ? max : 0;
 	else

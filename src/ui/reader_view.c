@@ -439,9 +439,9 @@ next_post(struct view *view, struct argument argument)
 	size_t next = is_shown ? place : reader->post;
 
 	if (argument.value > 0 && next + 1 >= count)
-		return outcome_message("This is the last post");
+		return outcome_refusal("This is the last post");
 	if (argument.value < 0 && next == 0)
-		return outcome_message("This is the first post");
+		return outcome_refusal("This is the first post");
 	next += (size_t)argument.value;
 	return (struct outcome){
 	    .action = OUTCOME_REPLACE,
@@ -468,7 +468,7 @@ next_unread(struct view *view, struct argument argument)
 			    .view = reader_view_new(view->session, post),
 			};
 	}
-	return outcome_message("Nothing unread");
+	return outcome_refusal("Nothing unread");
 }
 
 static size_t

@@ -373,7 +373,7 @@ open_result(struct view *view, struct argument argument)
 
 	(void)argument;
 	if (results->picker.count == 0)
-		return outcome_message("%s", explain_nothing(results));
+		return outcome_refusal("%s", explain_nothing(results));
 	hit = &results->hits[results->picker.selected];
 	results->has_chosen = true;
 	return outcome_open(

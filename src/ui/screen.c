@@ -372,6 +372,13 @@ screen_descriptor(const struct screen *screen)
 }
 
 void
+screen_ring(struct screen *screen)
+{
+	(void)screen;
+	beep();
+}
+
+void
 screen_set_mouse(struct screen *screen, bool on)
 {
 	if (on == screen->mouse.is_on)

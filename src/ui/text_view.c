@@ -220,7 +220,7 @@ next_match(struct view *view, struct argument argument)
 	bool wraps;
 
 	if (count == 0)
-		return outcome_message("Nothing has been found: / searches");
+		return outcome_refusal("Nothing has been found: / searches");
 	wraps = text->current == (argument.value > 0 ? count - 1 : 0);
 	text->current =
 	    (text->current + (argument.value > 0 ? 1 : count - 1)) % count;
@@ -265,7 +265,7 @@ search_accepted(struct view *view, struct str pattern)
 		query_find_in(query, text->document, &text->matches);
 	query_free(query);
 	if (text->matches.count == 0)
-		return outcome_message(
+		return outcome_refusal(
 		    "Not in this file: %.*s", (int)pattern.length, pattern.data);
 	while (text->current + 1 < text->matches.count &&
 	       text->matches.items[text->current].end <= top)
@@ -363,7 +363,7 @@ text_view_new(struct session *session, size_t index, enum text_part part,
 	if (part == TEXT_FRONT_MATTER && post->body_offset < shown.length)
 		shown = str_slice(shown, 0, post->body_offset);
 	if (shown.length == 0) {
-		*problem = outcome_message(part == TEXT_SOURCE
+		*problem = outcome_refusal(part == TEXT_SOURCE
 					       ? "The file is empty"
 					       : "This post has no front matter");
 	} else {
@@ -386,7 +386,7 @@ post_show_text(struct view *view, struct argument argument)
 	struct view *text;
 
 	if (post == SESSION_NO_POST)
-		return outcome_message("There is no post");
+		return outcome_refusal("There is no post");
 	text = text_view_new(
 	    view->session, post, (enum text_part)argument.value, &outcome);
 	return text ? outcome_open(text) : outcome;

@@ -60,16 +60,37 @@ session_find_post(const struct archive *archive, const char *path, size_t hint)
 	return SESSION_NO_POST;
 }
 
+static char *
+format_message(const char *format, va_list arguments)
+{
+	struct strbuf text = {0};
+
+	strbuf_vprintf(&text, format, arguments);
+	return strbuf_take(&text);
+}
+
 struct outcome
 outcome_message(const char *format, ...)
 {
-	struct strbuf text = {0};
+	struct outcome outcome = {0};
 	va_list arguments;
 
 	va_start(arguments, format);
-	strbuf_vprintf(&text, format, arguments);
+	outcome.message = format_message(format, arguments);
 	va_end(arguments);
-	return (struct outcome){.message = strbuf_take(&text)};
+	return outcome;
+}
+
+struct outcome
+outcome_refusal(const char *format, ...)
+{
+	struct outcome outcome = {.is_refusal = true};
+	va_list arguments;
+
+	va_start(arguments, format);
+	outcome.message = format_message(format, arguments);
+	va_end(arguments);
+	return outcome;
 }
 
 struct outcome

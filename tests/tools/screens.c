@@ -32,6 +32,7 @@
  *	cursor			where the terminal's cursor stands
  *	opened			what the fake browser has been given
  *	copied			the copy sequences sent since the last time
+ *	rung			whether the bell has rung since then
  *	state			whether the application goes on
  */
 #include <dirent.h>
@@ -52,7 +53,7 @@ struct player {
 	FILE *input, *output;
 	int keys; /* where keys are written to */
 	int rows, columns;
-	long sent; /* bytes of the output looked at by "copied" */
+	long sent; /* bytes of the output looked at by "copied", "rung" */
 	struct ui_options options;
 	struct config config;
 	char *browser, *base_url, *editor, *copy_command;
@@ -423,20 +424,29 @@ do_opened(struct player *player, char *argument)
 	error_clear(&error);
 }
 
-/* The sequences that begin with ESC ] since the last look, made visible. */
-static void
-do_copied(struct player *player, char *argument)
+/* All that the terminal was sent so far. */
+static struct strbuf
+read_sent(const struct player *player)
 {
-	struct strbuf bytes = {0}, safe = {0};
+	struct strbuf bytes = {0};
 	struct error error = {0};
-	char *start;
 
-	(void)argument;
 	fflush(player->output);
 	lseek(fileno(player->output), 0, SEEK_SET);
 	if (file_read_descriptor(fileno(player->output), 1 << 26, &bytes, &error) !=
 	    FILE_READ)
 		die("screens: %s", error.message);
+	return bytes;
+}
+
+/* The sequences that begin with ESC ] since the last look, made visible. */
+static void
+do_copied(struct player *player, char *argument)
+{
+	struct strbuf bytes = read_sent(player), safe = {0};
+	char *start;
+
+	(void)argument;
 	for (char *at = bytes.data + player->sent; (start = strstr(at, "\033]"));
 	     at = start + 1) {
 		size_t length = strcspn(start, "\007") + 1;
@@ -445,6 +455,18 @@ do_copied(struct player *player, char *argument)
 		printf("> %s\n", safe.data);
 		strbuf_clear(&safe);
 	}
+	player->sent = (long)bytes.length;
+	strbuf_clear(&bytes);
+}
+
+static void
+do_rung(struct player *player, char *argument)
+{
+	struct strbuf bytes = read_sent(player);
+
+	(void)argument;
+	printf("> %s\n",
+	    strchr(bytes.data + player->sent, '\a') ? "the bell" : "silence");
 	player->sent = (long)bytes.length;
 	strbuf_clear(&bytes);
 }
@@ -488,6 +510,7 @@ static const struct {
     {"cursor", do_cursor, false},
     {"opened", do_opened, false},
     {"copied", do_copied, false},
+    {"rung", do_rung, false},
     {"state", do_state, false},
 };
 
