@@ -49,7 +49,7 @@ expect_prompt() { expect "$1" '^ready>$'; }
 start_reader() {
 	rm -f "$scratch/pid"
 	shell "$scratch/reader"
-	expect "$1" 'Latest Developments'
+	expect "$1" 'Latest Develop'
 	expect_that "$1: its process is known" test -s "$scratch/pid"
 }
 
