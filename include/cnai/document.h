@@ -148,7 +148,7 @@ struct document {
 	struct link *links; /* in reading order */
 	size_t link_count, link_capacity;
 	struct anchors *anchors; /* its places' names: anchor.h; may be NULL */
-	uint32_t title_end; /* the title is the text before this offset */
+	uint32_t title_end;      /* the title is the text before this offset */
 	struct arena arena;
 };
 

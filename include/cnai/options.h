@@ -11,7 +11,7 @@
 /* What the command line asks for. */
 
 enum mode {
-	MODE_NONE, /* browse, or print the list where there is no terminal */
+	MODE_NONE,  /* browse, or print the list where there is no terminal */
 	MODE_PLAIN, /* browse on ordinary lines */
 	MODE_LATEST,
 	MODE_LIST,

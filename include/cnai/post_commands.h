@@ -5,12 +5,14 @@
 #include "cnai/view.h"
 
 /*
- * Commands for the tables of views that are about a post, and have a "post" in
- * their kind: write it to a file, pipe it to a program, edit it, copy it.
+ * What can be done with a post wherever one is shown: mark it, see its file,
+ * write, pipe, edit or copy it. The views that share this table have a "post"
+ * in their kind.
  */
-struct outcome post_write(struct view *view, struct argument argument);
-struct outcome post_pipe(struct view *view, struct argument argument);
-struct outcome post_edit(struct view *view, struct argument argument);
-struct outcome post_copy(struct view *view, struct argument argument);
+extern const struct command_table post_commands;
+
+/* Two of them, of post_marks.c. */
+struct outcome post_mark_read(struct view *view, struct argument argument);
+struct outcome post_bookmark(struct view *view, struct argument argument);
 
 #endif

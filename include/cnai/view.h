@@ -123,6 +123,7 @@ struct command_table {
 	const char *title; /* "In a post" */
 	const struct command *commands;
 	size_t count;
+	const struct command_table *shared; /* with other views, or NULL */
 };
 
 /* Ways of moving that every view understands in its own way. */
@@ -203,9 +204,6 @@ struct outcome outcome_open(struct view *view);
 /* Functions for the tables of several views. */
 struct outcome view_close(struct view *view, struct argument argument);
 struct outcome view_search_all(struct view *view, struct argument argument);
-/* Of views that are about a post: post_marks.c. */
-struct outcome post_mark_read(struct view *view, struct argument argument);
-struct outcome post_bookmark(struct view *view, struct argument argument);
 /* Turns side by side on or off. */
 struct outcome view_toggle_split(struct view *view, struct argument argument);
 
@@ -213,8 +211,8 @@ struct outcome view_toggle_split(struct view *view, struct argument argument);
 extern const struct command_table movement_commands;
 extern const struct command_table common_commands;
 
-/* The tables a view listens to, its own first. */
-enum { VIEW_TABLE_COUNT = 3 };
+/* The tables a view listens to, its own first; some may be empty. */
+enum { VIEW_TABLE_COUNT = 4 };
 void view_tables(const struct view_kind *kind,
     const struct command_table *tables[VIEW_TABLE_COUNT]);
 

@@ -24,11 +24,11 @@ struct walk {
 	struct markdown_tree tree;
 	struct html html;
 	struct prose prose;
-	struct cmark_node *link; /* the node whose link is open */
+	struct cmark_node *link;        /* the node whose link is open */
 	bool has_tildes, has_addresses; /* in the text: may have */
-	size_t struck;   /* struck parts that are open */
-	bool is_term;    /* the block that is open is one */
-	bool is_skipped; /* the node entered gets no leave */
+	size_t struck;                  /* struck parts that are open */
+	bool is_term;                   /* the block that is open is one */
+	bool is_skipped;                /* the node entered gets no leave */
 	struct special_items specials;
 	struct footnotes footnotes;
 	struct anchors anchors;

@@ -14,8 +14,7 @@ struct look {
 	struct document_options document;
 };
 
-struct look *look_new(
-    const struct query *query, struct document_options document);
+struct look *look_new(const struct query *query, struct document_options document);
 void look_free(struct look *look);
 
 /* False where the front matter alone rules POST out. */

@@ -312,7 +312,8 @@ draw_candidates(
 		return;
 	screen_fill(application->screen, end - 1, 0, columns, look);
 	screen_put(application->screen, end - 1, 0, columns,
-	    str_of("… more: type on"), screen_look(application->screen, STYLE_PLACE));
+	    str_of("… more: type on"),
+	    screen_look(application->screen, STYLE_PLACE));
 }
 
 static void

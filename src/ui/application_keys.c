@@ -68,8 +68,7 @@ remember(struct application *application, enum state_history kind, struct str li
 {
 	history_add(&application->histories[kind], line);
 	if (line.length)
-		state_add_history(
-		    application->session.state, kind, line);
+		state_add_history(application->session.state, kind, line);
 }
 
 void

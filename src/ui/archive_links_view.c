@@ -287,9 +287,9 @@ static const struct command commands[] = {
 };
 
 const struct command_table archive_links_commands = {
-    "In the list of all links",
-    commands,
-    sizeof(commands) / sizeof(*commands),
+    .title = "In the list of all links",
+    .commands = commands,
+    .count = sizeof(commands) / sizeof(*commands),
 };
 
 static const struct hint hints[] = {

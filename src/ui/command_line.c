@@ -114,8 +114,7 @@ explain_unknown(struct str name, struct strbuf *explanation)
 
 	while ((command = any_command(count, &title))) {
 		if (str_equal(name, str_of(command->name))) {
-			strbuf_printf(explanation,
-			    "%s does nothing here; it works elsewhere: %s",
+			strbuf_printf(explanation, "%s works elsewhere: %s",
 			    command->name, title);
 			return;
 		}

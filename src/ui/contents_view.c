@@ -109,9 +109,9 @@ static const struct command commands[] = {
 };
 
 const struct command_table contents_commands = {
-    "In the contents",
-    commands,
-    sizeof(commands) / sizeof(*commands),
+    .title = "In the contents",
+    .commands = commands,
+    .count = sizeof(commands) / sizeof(*commands),
 };
 
 static const struct hint hints[] = {

@@ -16,7 +16,8 @@ struct help_view {
 	struct picker picker;
 };
 
-/* A line: a table's title, one of its commands, or the blank behind it. */
+/* A line: a table's title, one of its commands, or the blank behind it. Empty
+ * tables have none. */
 struct line {
 	const struct command_table *table;
 	const struct command *command;
@@ -25,7 +26,7 @@ struct line {
 static size_t
 table_lines(const struct command_table *table)
 {
-	return table->count + 2;
+	return table->count ? table->count + 2 : 0;
 }
 
 static struct line
@@ -34,13 +35,15 @@ line_at(const struct help_view *help, size_t index)
 	for (size_t i = 0; i < VIEW_TABLE_COUNT; i++) {
 		const struct command_table *table = help->tables[i];
 
+		if (index >= table_lines(table)) {
+			index -= table_lines(table);
+			continue;
+		}
 		if (index == 0)
 			return (struct line){table, NULL};
 		if (index <= table->count)
 			return (struct line){NULL, &table->commands[index - 1]};
-		if (index < table_lines(table))
-			return (struct line){0};
-		index -= table_lines(table);
+		break;
 	}
 	return (struct line){0};
 }
@@ -140,9 +143,9 @@ static const struct command commands[] = {
 };
 
 const struct command_table help_commands = {
-    "In the help",
-    commands,
-    sizeof(commands) / sizeof(*commands),
+    .title = "In the help",
+    .commands = commands,
+    .count = sizeof(commands) / sizeof(*commands),
 };
 
 static const struct hint hints[] = {

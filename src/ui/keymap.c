@@ -37,6 +37,10 @@ static const struct {
     {"list", &list_commands},
     {"reader", &reader_commands},
     {"links", &links_commands},
+    {"archive-links", &archive_links_commands},
+    {"contents", &contents_commands},
+    {"source", &text_commands},
+    {"messages", &messages_commands},
     {"results", &results_commands},
     {"help", &help_commands},
 };

@@ -11,7 +11,7 @@ static const struct preset_key newsboat[] = {
     {NULL, "n", "next-unread"},
     {NULL, "N", "mark-read"},
     {NULL, "A", "mark-all-read"},
-    {NULL, "u", "links"},
+    {"reader", "u", "links"},
     {NULL, "s", "save"},
     {"list", "g", "sort"},
     {"list", "G", "reverse"},

@@ -96,7 +96,8 @@ link_sentence_draw(const struct document *document, const struct link *link,
 	column += screen_put(canvas->screen, row, column, canvas->columns - column,
 	    str_slice(sentence, start, offset), dim);
 	column += screen_put(canvas->screen, row, column, canvas->columns - column,
-	    str_slice(sentence, offset, end), screen_look(canvas->screen, STYLE_STRONG));
+	    str_slice(sentence, offset, end),
+	    screen_look(canvas->screen, STYLE_STRONG));
 	screen_put(canvas->screen, row, column, canvas->columns - column,
 	    str_slice(sentence, end, sentence.length), dim);
 }

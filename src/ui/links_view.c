@@ -76,14 +76,15 @@ draw_entry(
 
 	strbuf_printf(&text, "%4zu  ", index + 1);
 	strbuf_append(&text, document_link_text(links->document, link));
-	picker_draw_entry(
-	    canvas, row, strbuf_str(&text), screen_look(canvas->screen, 0), is_selected);
+	picker_draw_entry(canvas, row, strbuf_str(&text),
+	    screen_look(canvas->screen, 0), is_selected);
 	draw_count(links, canvas, row, link, is_selected);
 	if (row + 1 < canvas->rows)
 		link_sentence_draw(links->document, link, canvas, row + 1, INDENT);
 	if (row + 2 < canvas->rows)
 		screen_put(canvas->screen, row + 2, INDENT,
-		    canvas->columns - INDENT, link->url, screen_look(canvas->screen, STYLE_URL));
+		    canvas->columns - INDENT, link->url,
+		    screen_look(canvas->screen, STYLE_URL));
 	strbuf_clear(&text);
 }
 
@@ -219,9 +220,9 @@ static const struct command commands[] = {
 };
 
 const struct command_table links_commands = {
-    "In the list of links",
-    commands,
-    sizeof(commands) / sizeof(*commands),
+    .title = "In the list of links",
+    .commands = commands,
+    .count = sizeof(commands) / sizeof(*commands),
 };
 
 static const struct hint hints[] = {

@@ -19,7 +19,7 @@ enum {
 	SUMMARY_ROWS_MAX = 14, /* with the rule above it */
 	SUMMARY_INDENT = 3,
 	FIGURES_FROM_COLUMNS = 70,
-	FIGURES_WIDTH = 17, /* "999 min  99 links" */
+	FIGURES_WIDTH = 17, /* "999 min 999 links" */
 	FIGURES_A_TURN = 8,
 	DATES_FROM_COLUMNS = 60,
 	DATE_LENGTH = sizeof("2024-04-19") - 1,
@@ -181,7 +181,7 @@ draw_figures(const struct list_view *list, struct canvas *canvas, int row,
 
 	if (!figures || !figures->is_known)
 		return;
-	snprintf(text, sizeof(text), "%3u min  %2zu link%s", figures->minutes,
+	snprintf(text, sizeof(text), "%3u min %3zu link%s", figures->minutes,
 	    figures->links, figures->links == 1 ? "" : "s");
 	screen_put(canvas->screen, row,
 	    list_entry_columns(list) - FIGURES_WIDTH - 1, FIGURES_WIDTH,

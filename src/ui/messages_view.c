@@ -160,9 +160,9 @@ static const struct command commands[] = {
 };
 
 const struct command_table messages_commands = {
-    "In the messages",
-    commands,
-    sizeof(commands) / sizeof(*commands),
+    .title = "In the messages",
+    .commands = commands,
+    .count = sizeof(commands) / sizeof(*commands),
 };
 
 static const struct hint hints[] = {

@@ -106,9 +106,9 @@ draw_cells(struct screen *screen, int screen_row, int column,
 		screen_put_cluster(
 		    screen, screen_row, drawn.end - cell.width, cell.text, look);
 		if (cell.link)
-			screen_put_link(screen, screen_row,
-			    drawn.end - cell.width, cell.width,
-			    page->document->links[cell.link - 1].url, cell.link);
+			screen_put_link(screen, screen_row, drawn.end - cell.width,
+			    cell.width, page->document->links[cell.link - 1].url,
+			    cell.link);
 		drawn.ends_wide = cell.width == 2 && drawn.end == right;
 	}
 	/* Whether there is more is seen by the next cell alone. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What can be done with a post as a file, in the list and in the reader. */
+/* What can be done with a post wherever one is shown. */
 #include "cnai/post_commands.h"
+#include "cnai/views.h"
 
 /* The errand of KIND for the post VIEW is about; with TEXT, a copy is kept. */
 static struct outcome
@@ -66,8 +67,8 @@ static const struct prompt_kind pipe_prompt = {
     .history = STATE_PATHS,
 };
 
-struct outcome
-post_write(struct view *view, struct argument argument)
+static struct outcome
+write_post(struct view *view, struct argument argument)
 {
 	const struct archive *archive = view->session->archive;
 	const size_t post = view->kind->post(view);
@@ -84,8 +85,8 @@ post_write(struct view *view, struct argument argument)
 	};
 }
 
-struct outcome
-post_pipe(struct view *view, struct argument argument)
+static struct outcome
+pipe_post(struct view *view, struct argument argument)
 {
 	(void)argument;
 	if (view->kind->post(view) >= view->session->archive->count)
@@ -93,16 +94,39 @@ post_pipe(struct view *view, struct argument argument)
 	return (struct outcome){.prompt = &pipe_prompt};
 }
 
-struct outcome
-post_edit(struct view *view, struct argument argument)
+static struct outcome
+edit_post(struct view *view, struct argument argument)
 {
 	(void)argument;
 	return ask(view, ERRAND_EDIT, str_of(""));
 }
 
-struct outcome
-post_copy(struct view *view, struct argument argument)
+static struct outcome
+copy_post(struct view *view, struct argument argument)
 {
 	(void)argument;
 	return ask(view, ERRAND_COPY_POST, str_of(""));
 }
+
+static const struct command commands[] = {
+    {"mark-read", "m", "mark the post read, or unread again", post_mark_read, 0},
+    {"bookmark", "*", "set or take away the post's bookmark", post_bookmark, 0},
+    {"source", "v", "the post's file as it is written", post_show_text,
+	TEXT_SOURCE},
+    {"front-matter", "i", "what its file says above the text", post_show_text,
+	TEXT_FRONT_MATTER},
+    {"messages", "!", "what is wrong with the archive's files", view_show_messages,
+	0},
+    {"side-by-side", "p", "list and post side by side, where there is room",
+	view_toggle_split, 0},
+    {"write", "w", "write the post to a file", write_post, 0},
+    {"pipe", "|", "give the post's Markdown to a program", pipe_post, 0},
+    {"edit", "E", "edit the post's file", edit_post, 0},
+    {"copy-post", "c", "copy the post's Markdown", copy_post, 0},
+};
+
+const struct command_table post_commands = {
+    .title = "On a post, in the list and in a post",
+    .commands = commands,
+    .count = sizeof(commands) / sizeof(*commands),
+};

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a reader marks: a post as read, and its bookmark. */
-#include "cnai/view.h"
+#include "cnai/post_commands.h"
 
 struct outcome
 post_mark_read(struct view *view, struct argument argument)

@@ -524,26 +524,13 @@ static const struct command commands[] = {
     {"next-post", "J", "next post", next_post, 1},
     {"previous-post", "K", "previous post", next_post, -1},
     {"next-unread", "U", "next unread post", next_unread, 0},
-    {"mark-read", "m", "mark the post unread, or read again", post_mark_read, 0},
-    {"bookmark", "*", "set or take away the post's bookmark", post_bookmark, 0},
-    {"source", "v", "the post's file as it is written", post_show_text,
-	TEXT_SOURCE},
-    {"front-matter", "i", "what its file says above the text", post_show_text,
-	TEXT_FRONT_MATTER},
-    {"messages", "!", "what is wrong with the archive's files", view_show_messages,
-	0},
-    {"side-by-side", "p", "list and post side by side, where there is room",
-	view_toggle_split, 0},
-    {"write", "w", "write the post to a file", post_write, 0},
-    {"pipe", "|", "give the post's Markdown to a program", post_pipe, 0},
-    {"edit", "E", "edit the post's file", post_edit, 0},
-    {"copy-post", "c", "copy the post's Markdown", post_copy, 0},
 };
 
 const struct command_table reader_commands = {
-    "In a post",
-    commands,
-    sizeof(commands) / sizeof(*commands),
+    .title = "In a post",
+    .commands = commands,
+    .count = sizeof(commands) / sizeof(*commands),
+    .shared = &post_commands,
 };
 
 static const struct hint hints[] = {

@@ -442,9 +442,9 @@ static const struct command commands[] = {
 };
 
 const struct command_table results_commands = {
-    "In search results",
-    commands,
-    sizeof(commands) / sizeof(*commands),
+    .title = "In search results",
+    .commands = commands,
+    .count = sizeof(commands) / sizeof(*commands),
 };
 
 static const struct hint hints[] = {

@@ -21,7 +21,7 @@ struct screen {
 	bool has_color;
 	int cursor_row, cursor_column;
 	int pane_left, pane_columns; /* 0 columns: the whole screen */
-	struct strbuf paste; /* not taken yet */
+	struct strbuf paste;         /* not taken yet */
 	struct mouse mouse;
 	struct hyperlinks *hyperlinks; /* NULL: the terminal takes none */
 };

@@ -311,9 +311,9 @@ static const struct command commands[] = {
 };
 
 const struct command_table text_commands = {
-    "In a post's file",
-    commands,
-    sizeof(commands) / sizeof(*commands),
+    .title = "In a post's file",
+    .commands = commands,
+    .count = sizeof(commands) / sizeof(*commands),
 };
 
 static const struct hint hints[] = {

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include "cnai/command_line.h"
+#include "cnai/post_commands.h"
 #include "cnai/views.h"
 
 void
@@ -136,9 +137,9 @@ static const struct command movements[] = {
 };
 
 const struct command_table movement_commands = {
-    "Moving",
-    movements,
-    sizeof(movements) / sizeof(*movements),
+    .title = "Moving",
+    .commands = movements,
+    .count = sizeof(movements) / sizeof(*movements),
 };
 
 /* Commands that are nothing but an action of the application. */
@@ -184,15 +185,16 @@ static const struct command everywhere[] = {
 };
 
 const struct command_table common_commands = {
-    "Everywhere",
-    everywhere,
-    sizeof(everywhere) / sizeof(*everywhere),
+    .title = "Everywhere",
+    .commands = everywhere,
+    .count = sizeof(everywhere) / sizeof(*everywhere),
 };
 
 const struct command_table *const all_command_tables[] = {
     &movement_commands,
     &list_commands,
     &reader_commands,
+    &post_commands,
     &links_commands,
     &archive_links_commands,
     &contents_commands,
@@ -208,9 +210,12 @@ void
 view_tables(const struct view_kind *kind,
     const struct command_table *tables[VIEW_TABLE_COUNT])
 {
+	static const struct command_table none;
+
 	tables[0] = kind->commands;
-	tables[1] = &movement_commands;
-	tables[2] = &common_commands;
+	tables[1] = kind->commands->shared ? kind->commands->shared : &none;
+	tables[2] = &movement_commands;
+	tables[3] = &common_commands;
 }
 
 const struct command *

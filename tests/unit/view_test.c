@@ -108,6 +108,16 @@ no_key_hides_one_that_works_everywhere(void **state)
 }
 
 static void
+no_view_hides_a_key_it_shares(void **state)
+{
+	(void)state;
+	for (size_t i = 0; all_command_tables[i]; i++)
+		if (all_command_tables[i]->shared)
+			for_each_word(all_command_tables[i], check_unique,
+			    (void *)all_command_tables[i]->shared);
+}
+
+static void
 a_row_hides_no_key_of_its_own_table(void **state)
 {
 	(void)state;
@@ -115,9 +125,11 @@ a_row_hides_no_key_of_its_own_table(void **state)
 		const struct command_table *table = all_command_tables[i];
 
 		for (size_t j = 0; j < table->count; j++) {
-			struct command_table one = {"", &table->commands[j], 1};
+			struct command_table one = {
+			    .commands = &table->commands[j], .count = 1};
 			struct command_table rest = {
-			    "", &table->commands[j + 1], table->count - j - 1};
+			    .commands = &table->commands[j + 1],
+			    .count = table->count - j - 1};
 
 			for_each_word(&one, check_unique, &rest);
 		}
@@ -132,6 +144,7 @@ main(void)
 	    cmocka_unit_test(letters_in_a_row_are_typed_in_turn),
 	    cmocka_unit_test(every_command_has_keys_that_exist),
 	    cmocka_unit_test(no_key_hides_one_that_works_everywhere),
+	    cmocka_unit_test(no_view_hides_a_key_it_shares),
 	    cmocka_unit_test(a_row_hides_no_key_of_its_own_table),
 	};
 
