@@ -170,6 +170,32 @@ append_entry(const struct list_view *list, size_t index, struct strbuf *text)
 		strbuf_append_string(text, " (not published)");
 }
 
+static bool
+has_figures(const struct list_view *list)
+{
+	return list_entry_columns(list) >= FIGURES_FROM_COLUMNS;
+}
+
+/* Columns that an entry has for append_entry()'s text. */
+static int
+entry_room(const struct list_view *list)
+{
+	return list_entry_columns(list) -
+	       (has_figures(list) ? FIGURES_WIDTH + 3 : 1);
+}
+
+static bool
+is_entry_cut(const struct list_view *list, size_t post)
+{
+	struct strbuf text = {0};
+	bool is_cut;
+
+	append_entry(list, post, &text);
+	is_cut = cluster_width(strbuf_str(&text)) > (size_t)entry_room(list);
+	strbuf_clear(&text);
+	return is_cut;
+}
+
 /* "  3 min  12 links", in columns of their own. */
 static void
 draw_figures(const struct list_view *list, struct canvas *canvas, int row,
@@ -195,7 +221,6 @@ draw_entry(
 {
 	const size_t post = list->shown.posts[entry];
 	const bool is_selected = entry == list->picker.selected;
-	const bool has_figures = list_entry_columns(list) >= FIGURES_FROM_COLUMNS;
 	struct look look = screen_look(canvas->screen,
 	    state_is_read(list->view.session->state, post) ? 0 : STYLE_STRONG);
 	struct canvas part = *canvas;
@@ -208,11 +233,10 @@ draw_entry(
 		screen_fill(canvas->screen, row, 0, part.columns, look);
 		canvas->cursor_row = row;
 	}
-	screen_put(canvas->screen, row, 0,
-	    part.columns - (has_figures ? FIGURES_WIDTH + 3 : 1), strbuf_str(&text),
-	    look);
+	screen_put(
+	    canvas->screen, row, 0, entry_room(list), strbuf_str(&text), look);
 	look.is_bold = false;
-	if (has_figures)
+	if (has_figures(list))
 		draw_figures(list, canvas, row, post,
 		    is_selected ? look : screen_look(canvas->screen, STYLE_PLACE));
 	strbuf_clear(&text);
@@ -228,12 +252,18 @@ list_forget_preview(struct list_view *list)
 	list->preview = (struct list_preview){.post = SESSION_NO_POST};
 }
 
-/* What the post says of itself; of a broken file, what is wrong with it. */
+/*
+ * What the post says of itself; of a broken file, what is wrong with it. The
+ * title, too, where the entry has no room for all of it.
+ */
 static struct document *
-make_summary(const struct archive *archive, const struct post *post)
+make_summary(const struct list_view *list, size_t index)
 {
+	const struct archive *archive = list->view.session->archive;
+	const struct post *post = &archive->posts[index];
 	const struct diagnostic *problem = archive_problem(archive, post);
-	struct document_head head = {.description = post->description};
+	struct document_head head = {.description = post->description,
+	    .title = is_entry_cut(list, index) ? post->title : str_of("")};
 	struct strbuf text = {0};
 	struct document *document;
 
@@ -265,7 +295,7 @@ show_preview(struct list_view *list, int width, bool is_whole)
 		return;
 	list_forget_preview(list);
 	preview->document = is_whole ? post_document(archive, post, POST_WHOLE)
-				     : make_summary(archive, post);
+				     : make_summary(list, selected);
 	preview->page = page_layout(preview->document, &options);
 	preview->post = selected;
 	preview->is_whole = is_whole;
@@ -360,7 +390,7 @@ next_unknown(const struct list_view *list)
 	const struct picker *picker = &list->picker;
 	size_t end = picker->top + picker_capacity(picker);
 
-	if (list_entry_columns(list) < FIGURES_FROM_COLUMNS || !list->figure_count)
+	if (!has_figures(list) || !list->figure_count)
 		return picker->count;
 	end = end < picker->count ? end : picker->count;
 	for (size_t i = picker->top; i < end; i++)
