@@ -61,6 +61,9 @@ session_find_post(const struct archive *archive, const char *path, size_t hint)
 	return SESSION_NO_POST;
 }
 
+static char *format_message(const char *format, va_list arguments)
+    __attribute__((format(printf, 1, 0)));
+
 static char *
 format_message(const char *format, va_list arguments)
 {

@@ -181,6 +181,8 @@ do_archive(struct player *player, char *argument)
 	struct error error = {0};
 	int pipe_ends[2];
 
+	if (player->application)
+		die("screens: an archive is loaded already");
 	player->path = memory_copy(argument, strlen(argument));
 	player->options.archive_path = player->path;
 	player->options.archive_options.now = 1800000000;
