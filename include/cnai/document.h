@@ -40,6 +40,7 @@ enum style {
 	STYLE_ALERT = 1 << 19,     /* the title of an alert */
 	STYLE_SHORTCODE = 1 << 20, /* the name of one that is not known */
 	STYLE_SMALL = 1 << 21,     /* sub- and superscript, captions */
+	STYLE_FOLD = 1 << 22,      /* the mark of a section that can be folded */
 };
 
 enum block_kind {

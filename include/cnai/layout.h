@@ -95,8 +95,14 @@ void layout_pad(struct layout *layout, int column);
 
 /* Puts TEXT, which is not the document's, on rows of its own that have ROOM
  * columns for it. */
-void layout_label(struct layout *layout, struct str text, unsigned styles,
-    uint32_t link, int room);
+struct label_look {
+	unsigned styles;
+	uint32_t link;   /* index into the document's links + 1; 0 for none */
+	bool has_source; /* it stands for the text at SOURCE */
+	uint32_t source;
+};
+void layout_label(
+    struct layout *layout, struct str text, struct label_look look, int room);
 
 /* Lays out a block of runs: joined and filled, and line by line. */
 void layout_paragraph(struct layout *layout, const struct block *block);

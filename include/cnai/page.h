@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "cnai/document.h"
+#include "cnai/section.h"
 #include "cnai/str.h"
 
 /*
@@ -51,6 +52,13 @@ struct page {
 	struct strbuf decoration;
 };
 
+/* A section that says nothing new, with a mark below its heading. Without
+ * is_open nothing else of it is on the page. */
+struct fold {
+	struct section section;
+	bool is_open;
+};
+
 enum { LAYOUT_WIDTH_MAX = 1 << 16 };
 
 struct layout_options {
@@ -65,6 +73,10 @@ struct layout_options {
 			      STYLE_CODE_BLOCK */
 	bool draws_struck; /* STYLE_STRUCK will be seen; else "~~" is put around
 			      struck text */
+	const struct fold *folds; /* in order, none inside another; the cells
+				     of their marks have STYLE_FOLD and the
+				     section's start as their source */
+	size_t fold_count;
 };
 
 /* Lays DOCUMENT out. No row but those of long URLs, and those of code if it is

@@ -13,11 +13,12 @@ struct highlight {
 	const struct matches *matches; /* in the document's text, or NULL */
 	size_t current;                /* index of the match the reader is at */
 	uint32_t link;                 /* the focused link, index + 1; 0 for none */
+	const struct fold *fold;       /* the one whose mark is focused, or NULL */
 };
 
-/* The columns where the focused link and the current match begin, or -1. */
+/* The columns where the focus and the current match begin, or -1. */
 struct marks {
-	int link, match;
+	int focus, match;
 };
 
 /* Draws ROW of PAGE at SCREEN_ROW from COLUMN on. What is wider than the page

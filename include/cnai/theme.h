@@ -23,7 +23,7 @@ struct look {
 	enum color color; /* of the text; the background is never touched */
 };
 
-enum { THEME_ROLES = 20 };
+enum { THEME_ROLES = 21 };
 
 /* The look of each role; plain data without anything to free. */
 struct theme {

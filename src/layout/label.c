@@ -40,20 +40,22 @@ fitting_part(struct str text, size_t offset, int room)
 }
 
 void
-layout_label(struct layout *layout, struct str text, unsigned styles, uint32_t link,
-    int room)
+layout_label(
+    struct layout *layout, struct str text, struct label_look look, int room)
 {
-	struct span span = layout_decoration(layout, text, styles);
+	struct span span = layout_decoration(layout, text, look.styles);
 	size_t offset = 0;
 
-	span.link = link;
+	span.link = look.link;
+	if (look.has_source)
+		span.source = look.source;
 	layout_row_begin(layout);
 	while (offset < text.length) {
 		struct part part = fitting_part(text, offset, room);
 
 		if (part.length == 0) { /* wider than the page */
-			struct span stand_in =
-			    layout_decoration(layout, str_of("\uFFFD"), styles);
+			struct span stand_in = layout_decoration(
+			    layout, str_of("\uFFFD"), look.styles);
 
 			part.length = cluster_next(text, offset).source_length;
 			layout_put(layout, stand_in, 1);

@@ -28,6 +28,7 @@ struct walk {
 	const struct block *last; /* the block before, in the same container */
 	struct span stars;        /* of the last rule ... */
 	int stars_room; /* ... in so many columns; 0 before there is one */
+	size_t next_fold;
 };
 
 enum { CENTRED_IN_MAX = 200 };
@@ -126,8 +127,8 @@ open_alert(struct walk *walk, const struct block *block)
 		strbuf_append_string(&title, ": ");
 		strbuf_append(&title, block->info);
 	}
-	layout_label(
-	    layout, strbuf_str(&title), STYLE_ALERT, 0, layout_room(layout));
+	layout_label(layout, strbuf_str(&title),
+	    (struct label_look){.styles = STYLE_ALERT}, layout_room(layout));
 	strbuf_clear(&title);
 }
 
@@ -216,8 +217,8 @@ put_paragraph(struct walk *walk, const struct block *block)
 static void
 put_place(struct walk *walk, const struct block *block)
 {
-	layout_label(
-	    &walk->layout, block->info, STYLE_PLACE, 0, layout_room(&walk->layout));
+	layout_label(&walk->layout, block->info,
+	    (struct label_look){.styles = STYLE_PLACE}, layout_room(&walk->layout));
 }
 
 static void
@@ -383,12 +384,43 @@ close_container(struct walk *walk)
 		layout->gap = 0;
 }
 
+/* Says below its heading what a section is. */
+static void
+put_fold(struct layout *layout, const struct fold *fold)
+{
+	const struct label_look look = {
+	    .styles = STYLE_FOLD,
+	    .has_source = true,
+	    .source = section_start(layout->document, &fold->section),
+	};
+
+	layout_label(layout,
+	    str_of(fold->is_open ? "▾ as in the previous post"
+				 : "▸ as in the previous post"),
+	    look, layout_room(layout));
+}
+
+/* The block to go on with behind the HEADING that has just been laid out. */
+static size_t
+pass_fold(struct walk *walk, size_t heading)
+{
+	const struct layout_options *options = &walk->layout.options;
+	const struct fold *fold = &options->folds[walk->next_fold];
+
+	if (walk->next_fold == options->fold_count ||
+	    fold->section.heading != heading)
+		return heading + 1;
+	walk->next_fold++;
+	put_fold(&walk->layout, fold);
+	return fold->is_open ? heading + 1 : fold->section.end;
+}
+
 static void
 walk_blocks(struct walk *walk)
 {
 	const struct document *document = walk->layout.document;
 
-	for (size_t i = 0; i < document->block_count; i++) {
+	for (size_t i = 0; i < document->block_count;) {
 		const struct block *block = &document->blocks[i];
 
 		while (walk->count && innermost(walk)->block->end <= i)
@@ -397,7 +429,9 @@ walk_blocks(struct walk *walk)
 		open_block[block->kind](walk, block);
 		walk->last = block;
 		if (block->kind == BLOCK_TABLE) /* laid out whole */
-			i = block->end - 1;
+			i = block->end;
+		else
+			i = pass_fold(walk, i);
 	}
 	while (walk->count)
 		close_container(walk);

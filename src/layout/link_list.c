@@ -66,7 +66,8 @@ put_title(struct layout *layout)
 {
 	layout->widest = 0;
 	layout_gap(layout, 1);
-	layout_label(layout, str_of(title), STYLE_HEADING, 0, layout_room(layout));
+	layout_label(layout, str_of(title),
+	    (struct label_look){.styles = STYLE_HEADING}, layout_room(layout));
 	layout_underline(layout, "─", layout->widest);
 	layout_gap(layout, 1);
 }
@@ -79,8 +80,8 @@ put_link(struct layout *layout, size_t index, int digits)
 	snprintf(marker, sizeof(marker), "[%*u] ", digits,
 	    layout->document->links[index].number);
 	margin_push_marker(&layout->margin, marker, digits + 3);
-	layout_label(layout, layout->document->links[index].url, STYLE_URL,
-	    (uint32_t)index + 1,
+	layout_label(layout, layout->document->links[index].url,
+	    (struct label_look){.styles = STYLE_URL, .link = (uint32_t)index + 1},
 	    layout->options.long_urls ? INT_MAX : layout_room(layout));
 	margin_pop(&layout->margin);
 }

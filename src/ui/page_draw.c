@@ -21,14 +21,25 @@ match_at(const struct matches *matches, size_t offset)
 	return &matches->items[low];
 }
 
+static bool
+is_focused(const struct cell *cell, const struct highlight *highlight,
+    const struct page *page)
+{
+	if (highlight->fold)
+		return cell->styles & STYLE_FOLD &&
+		       cell->source ==
+			   section_start(page->document, &highlight->fold->section);
+	return highlight->link && cell->link == highlight->link;
+}
+
 /*
  * Changes LOOK where the cell stands out and notes COLUMN in MARKS. Matches are
  * bold and underlined, the current one is reversed as the focused link is:
  * colour only adds to it.
  */
 static void
-stand_out(const struct cell *cell, const struct highlight *highlight, int column,
-    struct look *look, struct marks *marks)
+stand_out(const struct cell *cell, const struct highlight *highlight,
+    const struct page *page, int column, struct look *look, struct marks *marks)
 {
 	const struct match *match = NULL;
 
@@ -43,9 +54,9 @@ stand_out(const struct cell *cell, const struct highlight *highlight, int column
 		look->is_reversed = true;
 		marks->match = marks->match < 0 ? column : marks->match;
 	}
-	if (highlight->link && cell->link == highlight->link) {
+	if (is_focused(cell, highlight, page)) {
 		look->is_reversed = true;
-		marks->link = marks->link < 0 ? column : marks->link;
+		marks->focus = marks->focus < 0 ? column : marks->focus;
 	}
 }
 
@@ -102,7 +113,8 @@ draw_cells(struct screen *screen, int screen_row, int column,
 		drawn.end += cell.width;
 		if (drawn.end - cell.width < column || drawn.end > right)
 			continue;
-		stand_out(&cell, highlight, drawn.end - cell.width, &look, marks);
+		stand_out(
+		    &cell, highlight, page, drawn.end - cell.width, &look, marks);
 		screen_put_cluster(
 		    screen, screen_row, drawn.end - cell.width, cell.text, look);
 		if (cell.link)

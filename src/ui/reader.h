@@ -44,9 +44,15 @@ struct reader {
 	struct reader_place left; /* before the last jump */
 
 	uint32_t focus; /* focused link, index + 1; 0 for none */
+
+	struct fold *folds; /* sections that the previous post has too */
+	size_t fold_count;
+	size_t fold_focus; /* the one whose mark is focused, index + 1; 0 */
+	bool *open_before; /* while a search is typed: the folds that were open */
+
 	struct findings found;
 	struct findings found_before; /* while a search is typed: the last one */
-	size_t top_before;            /* and where it began */
+	struct reader_place before;   /* and where it began */
 	bool reveals_match;           /* scroll to it once there is a page */
 	bool resumes;                 /* else to where it was left the last time */
 	size_t remembered;            /* the place that the state has now */
@@ -62,7 +68,9 @@ reader_of(struct view *view)
 /* Puts ROW, or the last that leaves no room below the page, at the top. */
 void reader_scroll_to(struct reader *reader, size_t row);
 
-/* Brings OFFSET of the text into sight, a third from the top if it was not. */
+/* Brings a row, or that of OFFSET of the text, into sight, a third from the top
+ * if it was not. What hides OFFSET is opened. */
+void reader_reveal_row(struct reader *reader, size_t row);
 void reader_reveal(struct reader *reader, uint32_t offset);
 
 /* Puts the row with OFFSET of the text at the top, as far as the page goes. */
@@ -70,15 +78,42 @@ void reader_show_at(struct reader *reader, uint32_t offset);
 
 /* Notes the place, for the way back, before a jump. */
 void reader_leave_place(struct reader *reader);
-/* The same, of a place with ROW at the top. */
-void reader_leave_row(struct reader *reader, size_t row);
 struct outcome reader_jump_back(struct view *view, struct argument argument);
+
+/* Puts PLACE at the top again; of a new layout too. */
+void reader_return_to(struct reader *reader, struct reader_place place);
+/* The place that has ROW at the top. */
+struct reader_place reader_place_of_row(const struct reader *reader, size_t row);
+
+/* Makes the page anew; what stands at the top stays there. */
+void reader_lay_out(struct reader *reader);
 
 /* Moving by rows; what view_kind.move wants. */
 struct outcome reader_move(struct view *view, enum movement movement, size_t count);
 
 /* The focused link; NULL for none. */
 const struct link *reader_focused_link(const struct reader *reader);
+
+/* Gives the focus to a link or to the mark of a fold: an index + 1. Both 0 take
+ * it away. */
+void reader_focus(struct reader *reader, uint32_t link, size_t fold);
+
+/* Sections that the previous post has too: reader_folds.c. */
+void reader_find_folds(struct reader *reader);
+/* Whether a closed fold hides what stands at OFFSET. */
+bool reader_is_folded(const struct reader *reader, uint32_t offset);
+/* Opens the fold that hides OFFSET, if one does. */
+void reader_unfold(struct reader *reader, uint32_t offset);
+/* The row of a fold's mark. */
+size_t reader_fold_row(const struct reader *reader, const struct fold *fold);
+/* The fold whose mark stands for the text at SOURCE: an index + 1; 0 for none. */
+size_t reader_fold_at(const struct reader *reader, uint32_t source);
+/* The same of the mark that has the focus. */
+const struct fold *reader_focused_fold(const struct reader *reader);
+/* Notes which folds are open, and brings that back. */
+void reader_note_folds(struct reader *reader);
+void reader_restore_folds(struct reader *reader);
+struct outcome reader_toggle_fold(struct view *view, struct argument argument);
 
 /* Searching: reader_search.c. */
 void reader_find(struct reader *reader, const struct query *query);

@@ -17,24 +17,35 @@ place_read(const struct reader *reader)
 		   : reader->pinned;
 }
 
+static bool
+is_heading(const struct reader *reader, const struct block *block)
+{
+	return block->kind == BLOCK_HEADING &&
+	       !reader_is_folded(reader, block->start);
+}
+
 /* The first heading behind OFFSET; NULL for none. */
 static const struct block *
-heading_behind(const struct document *document, uint32_t offset)
+heading_behind(const struct reader *reader, uint32_t offset)
 {
+	const struct document *document = reader->document;
+
 	for (size_t i = 0; i < document->block_count; i++)
-		if (document->blocks[i].kind == BLOCK_HEADING &&
-		    document->blocks[i].start > offset)
+		if (document->blocks[i].start > offset &&
+		    is_heading(reader, &document->blocks[i]))
 			return &document->blocks[i];
 	return NULL;
 }
 
 /* The last heading that begins before OFFSET; NULL for none. */
 static const struct block *
-heading_before(const struct document *document, uint32_t offset)
+heading_before(const struct reader *reader, uint32_t offset)
 {
+	const struct document *document = reader->document;
+
 	for (size_t i = document->block_count; i > 0; i--)
-		if (document->blocks[i - 1].kind == BLOCK_HEADING &&
-		    document->blocks[i - 1].start < offset)
+		if (document->blocks[i - 1].start < offset &&
+		    is_heading(reader, &document->blocks[i - 1]))
 			return &document->blocks[i - 1];
 	return NULL;
 }
@@ -42,7 +53,7 @@ heading_before(const struct document *document, uint32_t offset)
 const struct block *
 reader_heading(const struct reader *reader)
 {
-	return heading_before(reader->document, place_read(reader) + 1);
+	return heading_before(reader, place_read(reader) + 1);
 }
 
 /* A number beyond the last heading means the last. */
@@ -54,9 +65,9 @@ reader_next_heading(struct view *view, struct argument argument)
 	uint32_t place = place_read(reader);
 
 	for (size_t i = 0; i < (argument.count ? argument.count : 1); i++) {
-		const struct block *next =
-		    argument.value > 0 ? heading_behind(reader->document, place)
-				       : heading_before(reader->document, place);
+		const struct block *next = argument.value > 0
+					       ? heading_behind(reader, place)
+					       : heading_before(reader, place);
 
 		if (!next)
 			break;
@@ -85,7 +96,7 @@ reader_show_contents(struct view *view, struct argument argument)
 	struct reader *reader = reader_of(view);
 
 	(void)argument;
-	if (!heading_behind(reader->document, 0))
+	if (!heading_behind(reader, 0))
 		return outcome_refusal("This post has no headings");
 	return outcome_open(contents_view_new(
 	    view->session, view, reader->document, reader_heading(reader)));

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The reader's links: focus, opening, copying. */
+/* The reader's links: focus (marks of folds have it too), opening, copying. */
+#include <stdlib.h>
 #include "cnai/link_outcome.h"
+#include "cnai/memory.h"
 #include "reader.h"
 #include "cnai/views.h"
 
@@ -10,48 +12,104 @@ reader_focused_link(const struct reader *reader)
 	return reader->focus ? &reader->document->links[reader->focus - 1] : NULL;
 }
 
-static bool
-is_in_sight(const struct reader *reader, const struct link *link)
+void
+reader_focus(struct reader *reader, uint32_t link, size_t fold)
 {
-	size_t row = page_row_at(reader->page, link->start);
-
-	return row >= reader->shown_top &&
-	       row < reader->shown_top + (size_t)reader->rows;
+	reader->focus = link;
+	reader->fold_focus = fold;
 }
 
-/* The first link not above ROW, or the number of links. */
-static uint32_t
-link_from_row(const struct reader *reader, size_t row)
+/* What Tab stops at: a link or the mark of a fold, an index + 1 each. */
+struct stop {
+	size_t row;
+	uint32_t link;
+	size_t fold;
+};
+
+/* Whether the mark of FOLD, an index, is there and stands before PLACE. */
+static bool
+is_fold_before(const struct reader *reader, size_t fold, uint32_t place)
+{
+	return fold < reader->fold_count &&
+	       section_start(reader->document, &reader->folds[fold].section) <=
+		   place;
+}
+
+/* All of them in reading order; the caller frees them. */
+static struct stop *
+find_stops(const struct reader *reader, size_t *count)
 {
 	const struct document *document = reader->document;
-	uint32_t index = 0;
+	const size_t link_count = document->link_count;
+	struct stop *stops =
+	    memory_alloc((link_count + reader->fold_count) * sizeof(*stops));
+	size_t fold = 0;
 
-	while (index < document->link_count &&
-	       page_row_at(reader->page, document->links[index].start) < row)
-		index++;
-	return index;
+	*count = 0;
+	for (uint32_t link = 0; link <= link_count; link++) {
+		const uint32_t place = link < link_count
+					   ? document->links[link].start
+					   : PAGE_NO_SOURCE;
+
+		for (; is_fold_before(reader, fold, place); fold++)
+			stops[(*count)++] = (struct stop){
+			    .row = reader_fold_row(reader, &reader->folds[fold]),
+			    .fold = fold + 1,
+			};
+		if (link < link_count && !reader_is_folded(reader, place))
+			stops[(*count)++] = (struct stop){
+			    .row = page_row_at(reader->page, place),
+			    .link = link + 1,
+			};
+	}
+	return stops;
 }
 
-/* The link to focus next; counted from the screen if the focus is off it. */
-static uint32_t
-neighbour_link(const struct reader *reader, int step)
+/* The stop that has the focus and can be seen; COUNT if there is none. */
+static size_t
+focused_stop(const struct reader *reader, const struct stop *stops, size_t count)
 {
-	const uint32_t count = (uint32_t)reader->document->link_count;
-	const struct link *focused = reader_focused_link(reader);
+	const size_t end = reader->shown_top + (size_t)reader->rows;
+	size_t i = 0;
 
-	if (focused && is_in_sight(reader, focused))
-		return (reader->focus - 1 + (step > 0 ? 1 : count - 1)) % count;
+	while (i < count && (stops[i].link != reader->focus ||
+				stops[i].fold != reader->fold_focus))
+		i++;
+	return i < count && stops[i].row >= reader->shown_top && stops[i].row < end
+		   ? i
+		   : count;
+}
+
+/* The first stop not above ROW, or COUNT. */
+static size_t
+stop_from_row(const struct stop *stops, size_t count, size_t row)
+{
+	size_t i = 0;
+
+	while (i < count && stops[i].row < row)
+		i++;
+	return i;
+}
+
+/* The stop to focus next; counted from the screen if the focus is off it. */
+static size_t
+next_stop(
+    const struct reader *reader, const struct stop *stops, size_t count, int step)
+{
+	const size_t focused = focused_stop(reader, stops, count);
+	const size_t end = reader->shown_top + (size_t)reader->rows;
+
+	if (focused < count)
+		return (focused + (step > 0 ? 1 : count - 1)) % count;
 	if (step > 0)
-		return link_from_row(reader, reader->shown_top) % count;
-	return (link_from_row(reader, reader->shown_top + (size_t)reader->rows) +
-		   count - 1) %
-	       count;
+		return stop_from_row(stops, count, reader->shown_top) % count;
+	return (stop_from_row(stops, count, end) + count - 1) % count;
 }
 
 static void
-focus(struct reader *reader, uint32_t index)
+focus_link(struct reader *reader, uint32_t index)
 {
-	reader->focus = index + 1;
+	reader_focus(reader, index + 1, 0);
 	reader_reveal(reader, reader->document->links[index].start);
 }
 
@@ -59,10 +117,21 @@ struct outcome
 reader_focus_link(struct view *view, struct argument argument)
 {
 	struct reader *reader = reader_of(view);
+	size_t count;
+	struct stop *stops = find_stops(reader, &count);
+	const struct stop stop =
+	    count ? stops[next_stop(reader, stops, count, argument.value)]
+		  : (struct stop){0};
 
-	if (reader->document->link_count == 0)
+	free(stops);
+	if (count == 0)
 		return outcome_refusal("This post has no links");
-	focus(reader, neighbour_link(reader, argument.value));
+	if (stop.link) {
+		focus_link(reader, stop.link - 1);
+	} else {
+		reader_focus(reader, 0, stop.fold);
+		reader_reveal_row(reader, stop.row);
+	}
 	return (struct outcome){0};
 }
 
@@ -75,7 +144,7 @@ follow(struct reader *reader, const struct link *link)
 {
 	const struct document *document = reader->document;
 
-	reader->focus = 0;
+	reader_focus(reader, 0, 0);
 	reader_leave_place(reader);
 	reader_reveal(reader, link->target);
 	for (uint32_t i = 0; i < document->link_count; i++) {
@@ -132,13 +201,15 @@ reader_enter(struct view *view, struct argument argument)
 	struct outcome outcome = {0};
 	const struct link *link;
 
+	if (argument.count == 0 && reader->fold_focus)
+		return reader_toggle_fold(view, argument);
 	if (argument.count == 0 && reader->focus == 0)
 		return reader_move(view, MOVE_LINE_DOWN, 0);
 	if (argument.count == 0)
 		return reader_open_link(view, argument);
 	link = link_meant(reader->document, argument.count, 0, &outcome);
 	if (link)
-		focus(reader, (uint32_t)(link - reader->document->links));
+		focus_link(reader, (uint32_t)(link - reader->document->links));
 	return outcome;
 }
 

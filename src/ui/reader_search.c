@@ -44,6 +44,14 @@ reader_match_from(const struct reader *reader, size_t offset)
 	return matches->count ? 0 : READER_NO_MATCH;
 }
 
+/* To where the search began, with nothing opened by it. */
+static void
+go_back(struct reader *reader)
+{
+	reader_restore_folds(reader);
+	reader_return_to(reader, reader->before);
+}
+
 static struct outcome
 search_changed(struct view *view, struct str text)
 {
@@ -54,9 +62,9 @@ search_changed(struct view *view, struct str text)
 	reader_find(reader, query);
 	query_free(query);
 	error_clear(&error);
-	reader_scroll_to(reader, reader->top_before);
-	reader->found.current = reader_match_from(reader,
-	    reader->top_before ? reader->page->rows[reader->top_before].source : 0);
+	go_back(reader);
+	reader->found.current = reader_match_from(
+	    reader, reader->top ? reader->page->rows[reader->top].source : 0);
 	reader_reveal_match(reader);
 	return (struct outcome){0};
 }
@@ -75,7 +83,7 @@ search_cancelled(struct view *view)
 	struct reader *reader = reader_of(view);
 
 	restore_findings(reader);
-	reader_scroll_to(reader, reader->top_before);
+	go_back(reader);
 	return (struct outcome){0};
 }
 
@@ -93,7 +101,7 @@ search_accepted(struct view *view, struct str text)
 	if (reader->found.matches.count == 0)
 		return outcome_refusal(
 		    "Not in this post: %.*s", (int)text.length, text.data);
-	reader_leave_row(reader, reader->top_before);
+	reader->left = reader->before;
 	return (struct outcome){0};
 }
 
@@ -111,7 +119,8 @@ reader_search(struct view *view, struct argument argument)
 	struct reader *reader = reader_of(view);
 
 	(void)argument;
-	reader->top_before = reader->shown_top;
+	reader->before = reader_place_of_row(reader, reader->shown_top);
+	reader_note_folds(reader);
 	reader->found_before = reader->found;
 	reader->found = (struct findings){.current = READER_NO_MATCH};
 	return (struct outcome){.prompt = &search_prompt};
@@ -170,6 +179,6 @@ reader_forget(struct view *view, struct argument argument)
 
 	(void)argument;
 	findings_clear(&reader->found);
-	reader->focus = 0;
+	reader_focus(reader, 0, 0);
 	return (struct outcome){0};
 }

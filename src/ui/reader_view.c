@@ -54,14 +54,20 @@ reader_scroll_to(struct reader *reader, size_t row)
 }
 
 void
-reader_reveal(struct reader *reader, uint32_t offset)
+reader_reveal_row(struct reader *reader, size_t row)
 {
-	size_t row = page_row_at(reader->page, offset);
 	size_t third = (size_t)reader->rows / 3;
 
 	if (row < reader->shown_top ||
 	    row >= reader->shown_top + (size_t)reader->rows)
 		reader_scroll_to(reader, row > third ? row - third : 0);
+}
+
+void
+reader_reveal(struct reader *reader, uint32_t offset)
+{
+	reader_unfold(reader, offset);
+	reader_reveal_row(reader, page_row_at(reader->page, offset));
 	reader->pinned = offset;
 	reader_reveal_column(reader, offset);
 }
@@ -82,6 +88,7 @@ row_of_anchor(const struct reader *reader)
 void
 reader_show_at(struct reader *reader, uint32_t offset)
 {
+	reader_unfold(reader, offset);
 	reader_scroll_to(reader, page_row_at(reader->page, offset));
 	reader->pinned = offset;
 }
@@ -96,12 +103,12 @@ reader_leave_place(struct reader *reader)
 	};
 }
 
-void
-reader_leave_row(struct reader *reader, size_t row)
+struct reader_place
+reader_place_of_row(const struct reader *reader, size_t row)
 {
 	const uint32_t anchor = reader->page->rows[row].source;
 
-	reader->left = (struct reader_place){
+	return (struct reader_place){
 	    .anchor = anchor,
 	    .pinned = PAGE_NO_SOURCE,
 	    .anchor_gap = page_row_at(reader->page, anchor) - row,
@@ -168,6 +175,16 @@ fit_top(struct reader *reader)
 	show_pinned(reader);
 }
 
+void
+reader_return_to(struct reader *reader, struct reader_place place)
+{
+	reader->anchor = place.anchor;
+	reader->anchor_gap = place.anchor_gap;
+	reader->pinned = place.pinned;
+	reader->top = row_of_anchor(reader);
+	fit_top(reader);
+}
+
 /* There and back again: the place that is left now is the next one. */
 struct outcome
 reader_jump_back(struct view *view, struct argument argument)
@@ -177,21 +194,19 @@ reader_jump_back(struct view *view, struct argument argument)
 
 	(void)argument;
 	reader_leave_place(reader);
-	reader->anchor = place.anchor;
-	reader->anchor_gap = place.anchor_gap;
-	reader->pinned = place.pinned;
-	reader->top = row_of_anchor(reader);
-	fit_top(reader);
+	reader_return_to(reader, place);
 	return (struct outcome){0};
 }
 
-static void
-lay_out(struct reader *reader)
+void
+reader_lay_out(struct reader *reader)
 {
 	const struct layout_options options = {
 	    .width = page_width(reader),
 	    .number_links = reader->shows_numbers ||
 			    reader->view.session->config->numbers_links,
+	    .folds = reader->folds,
+	    .fold_count = reader->fold_count,
 	};
 
 	page_free(reader->page);
@@ -223,7 +238,7 @@ reader_resize(struct view *view, int rows, int columns)
 	reader->rows = rows;
 	reader->columns = columns;
 	if (is_other_width)
-		lay_out(reader);
+		reader_lay_out(reader);
 	else
 		fit_top(reader);
 	if (reader->reveals_match)
@@ -256,12 +271,12 @@ reader_counting(struct view *view, bool is_counting)
 		return;
 	reader->shows_numbers = is_counting;
 	if (reader->page)
-		lay_out(reader);
+		reader_lay_out(reader);
 }
 
 /* Drawing. */
 
-/* The terminal's cursor stands on the focused link, else on the match. */
+/* The terminal's cursor stands on what has the focus, else on the match. */
 static void
 reader_draw(struct view *view, struct canvas *canvas)
 {
@@ -271,9 +286,10 @@ reader_draw(struct view *view, struct canvas *canvas)
 	    .matches = &reader->found.matches,
 	    .current = reader->found.current,
 	    .link = reader->focus,
+	    .fold = reader_focused_fold(reader),
 	};
 	int left = (canvas->columns - page->width) / 2;
-	bool has_link = false, has_match = false;
+	bool has_focus = false, has_match = false;
 
 	for (int row = 0; row < canvas->rows; row++) {
 		size_t page_row = reader->shown_top + (size_t)row;
@@ -283,17 +299,31 @@ reader_draw(struct view *view, struct canvas *canvas)
 			break;
 		marks = page_draw_shifted_row(canvas->screen, row, left, page,
 		    page_row, &highlight, reader->shift);
-		if (marks.link >= 0 ? !has_link
-				    : marks.match >= 0 && !has_link && !has_match) {
-			has_link = marks.link >= 0;
-			has_match = !has_link;
+		if (marks.focus >= 0
+			? !has_focus
+			: marks.match >= 0 && !has_focus && !has_match) {
+			has_focus = marks.focus >= 0;
+			has_match = !has_focus;
 			canvas->cursor_row = row;
-			canvas->cursor_column = has_link ? marks.link : marks.match;
+			canvas->cursor_column =
+			    has_focus ? marks.focus : marks.match;
 		}
 	}
 }
 
-/* A link can be pointed at. */
+/* Gives the focus to what a cell belongs to, if that can have it. */
+static bool
+focus_cell(struct reader *reader, const struct cell *cell)
+{
+	const size_t fold =
+	    cell->styles & STYLE_FOLD ? reader_fold_at(reader, cell->source) : 0;
+
+	if (cell->link || fold)
+		reader_focus(reader, cell->link, fold);
+	return cell->link || fold;
+}
+
+/* Links can be pointed at, and the marks of folds. */
 static bool
 reader_point(struct view *view, int row, int column)
 {
@@ -311,9 +341,7 @@ reader_point(struct view *view, int row, int column)
 		end += cell.width;
 		if (column >= end)
 			continue;
-		if (cell.link && column >= end - cell.width)
-			reader->focus = cell.link;
-		return cell.link && column >= end - cell.width;
+		return column >= end - cell.width && focus_cell(reader, &cell);
 	}
 	return false;
 }
@@ -352,10 +380,16 @@ reader_status(struct view *view, struct strbuf *left, struct strbuf *right)
 static void
 reader_footer(struct view *view, struct strbuf *text)
 {
-	const struct link *link = reader_focused_link(reader_of(view));
+	const struct reader *reader = reader_of(view);
+	const struct link *link = reader_focused_link(reader);
+	const struct fold *fold = reader_focused_fold(reader);
 
 	if (link)
 		strbuf_append(text, link->url);
+	if (fold)
+		strbuf_append_string(text, fold->is_open
+					       ? "Enter folds this section"
+					       : "Enter opens this section");
 }
 
 static void
@@ -367,6 +401,8 @@ reader_free(struct view *view)
 	document_free(reader->document);
 	matches_clear(&reader->found.matches);
 	matches_clear(&reader->found_before.matches);
+	free(reader->folds);
+	free(reader->open_before);
 	free(reader);
 }
 
@@ -389,14 +425,15 @@ refresh(struct reader *reader)
 	}
 	reader_find(reader, NULL);
 	matches_clear(&reader->found_before.matches);
-	reader->focus = 0;
+	reader_focus(reader, 0, 0);
 	reader->pinned = reader->left.pinned = PAGE_NO_SOURCE;
 	page_free(reader->page);
 	reader->page = NULL;
 	document_free(reader->document);
 	reader->document = document;
+	reader_find_folds(reader);
 	if (reader->columns)
-		lay_out(reader);
+		reader_lay_out(reader);
 	return outcome_message("This post has changed");
 }
 
@@ -504,6 +541,7 @@ static const struct command commands[] = {
     {"previous-heading", "[", "to this heading, or the one before",
 	reader_next_heading, -1},
     {"contents", "t", "all headings of this post", reader_show_contents, 0},
+    {"fold", "z", "open or fold a section that is repeated", reader_toggle_fold, 0},
     {"jump-back", "''", "to where the last jump began; again: forth",
 	reader_jump_back, 0},
     {"forget", "Esc", "take search marks and link focus away", reader_forget, 0},
@@ -575,6 +613,7 @@ reader_new(struct session *session, size_t post)
 	state_set_read(session->state, post, true);
 	reader->document =
 	    post_document(archive, &archive->posts[post], POST_WHOLE);
+	reader_find_folds(reader);
 	return reader;
 }
 
@@ -583,6 +622,7 @@ static void
 begin_at(struct reader *reader, uint32_t place)
 {
 	reader->anchor = reader->pinned = place;
+	reader_unfold(reader, place);
 }
 
 struct view *

@@ -29,6 +29,7 @@ static const struct {
     {STYLE_TABLE_HEADER, 'B'},
     {STYLE_TERM, 't'},
     {STYLE_SMALL, 'z'},
+    {STYLE_FOLD, 'f'},
     {STYLE_URL, 'u'},
     {STYLE_IMAGE, 'I'},
     {STYLE_FOOTNOTE, 'F'},
