@@ -12,7 +12,7 @@
 
 struct output_options {
 	bool use_attributes;     /* bold, underline ... */
-	bool use_color;          /* only with attributes */
+	int colors;              /* how many there are; only with attributes */
 	bool use_hyperlinks;     /* OSC 8 around links */
 	struct charset *charset; /* what text is written in; NULL: UTF-8 */
 	const struct theme *theme;

@@ -18,11 +18,12 @@ struct screen;
 
 /*
  * Takes the terminal TERMINAL (a terminfo name; NULL or "" is an error) that
- * is read by INPUT and written to by OUTPUT. NULL with ERROR filled when it
+ * is read by INPUT and written to by OUTPUT, with COLORS colours (color.h) if
+ * it knows as many. NULL with ERROR filled when it
  * is not known or cannot show a screen.
  */
 struct screen *screen_open(const char *terminal, FILE *input, FILE *output,
-    bool use_color, struct error *error);
+    int colors, struct error *error);
 /* Gives the terminal back as it was. */
 void screen_close(struct screen *screen);
 

@@ -3,24 +3,13 @@
 #define CNAI_THEME_H
 
 #include <stdbool.h>
+#include "cnai/color.h"
 #include "cnai/error.h"
 
-/* How text looks: the attributes every terminal has, and one of 8 colours. */
-enum color {
-	COLOR_DEFAULT = -1,
-	COLOR_ANSI_BLACK,
-	COLOR_ANSI_RED,
-	COLOR_ANSI_GREEN,
-	COLOR_ANSI_YELLOW,
-	COLOR_ANSI_BLUE,
-	COLOR_ANSI_MAGENTA,
-	COLOR_ANSI_CYAN,
-	COLOR_ANSI_WHITE,
-};
-
+/* How text looks: the attributes every terminal has, and a colour. */
 struct look {
 	bool is_bold, is_dim, is_italic, is_underlined, is_struck, is_reversed;
-	enum color color; /* of the text; the background is never touched */
+	int color; /* of the text, see color.h; the background is never touched */
 };
 
 enum { THEME_ROLES = 21 };
@@ -36,8 +25,8 @@ bool theme_init(struct theme *theme, const char *name);
 
 /*
  * Gives ROLE ("heading") the look that TEXT says: words with blanks between,
- * each an attribute ("bold"), the name of one of the 8 colours, one of 256 by
- * number, or "#rrggbb"; "plain" is none of all. False with ERROR filled where
+ * each an attribute ("bold") or a colour as color_read() takes it; "plain" is
+ * none of all. False with ERROR filled where
  * that makes no sense; then nothing is changed.
  */
 bool theme_set_role(

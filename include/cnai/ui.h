@@ -28,8 +28,8 @@ struct ui_options {
 	    *copy_command; /* words, gets the text; NULL: the terminal copies */
 	enum copy_way copy_way; /* how the terminal is reached for that */
 	bool is_remote;         /* the user has no screen for a browser here */
-	bool use_color;
-	bool use_hyperlinks; /* OSC 8 around links */
+	int colors;             /* that the terminal has, see color.h */
+	bool use_hyperlinks;    /* OSC 8 around links */
 	const struct config *config;
 	const struct keymap *keymap;
 	const char *message;      /* to begin with, on the bottom line; or NULL */

@@ -39,7 +39,6 @@ bool
 mode_browse_screen(const struct job *job, struct archive_loader *loader,
     const char *path, const struct archive_options *archive_options)
 {
-	const char *no_color = getenv("NO_COLOR");
 	struct error error = {0}, notice = {0};
 	struct keymap *keymap;
 	struct ui_options options;
@@ -62,9 +61,7 @@ mode_browse_screen(const struct job *job, struct archive_loader *loader,
 	    .home = getenv("HOME"),
 	    .copy_way = copy_way_of(getenv("TMUX"), getenv("STY")),
 	    .is_remote = is_remote(),
-	    .use_color =
-		job->options->color == WHEN_ALWAYS ||
-		(job->options->color == WHEN_AUTO && (!no_color || !*no_color)),
+	    .colors = job->terminal.output.colors,
 	    .use_hyperlinks = job->terminal.output.use_hyperlinks,
 	    .archive_path = path,
 	    .archive_options = *archive_options,

@@ -20,11 +20,52 @@ environment(const char *name)
 	return str_of(getenv(name));
 }
 
-/* Signs of terminals that take hyperlinks. VALUE NULL: any. */
-static const struct sign {
+/* What tells a terminal by; VALUE NULL: any. */
+struct sign {
 	const char *variable;
 	const char *value;
-} hyperlink_signs[] = {
+};
+
+/* Whether one of the signs is there; the last one has no variable. */
+static bool
+shows_sign(const struct sign *signs)
+{
+	for (; signs->variable; signs++) {
+		const struct str value = environment(signs->variable);
+
+		if (signs->value ? str_equal(value, str_of(signs->value))
+				 : value.length > 0)
+			return true;
+	}
+	return false;
+}
+
+/* Signs of terminals that show all colours. */
+static const struct sign color_signs[] = {
+    {"COLORTERM", "truecolor"},
+    {"COLORTERM", "24bit"},
+    {"TERM", "alacritty"},
+    {"TERM", "contour"},
+    {"TERM", "foot"},
+    {"TERM", "foot-extra"},
+    {"TERM", "wezterm"},
+    {"TERM", "xterm-direct"},
+    {"TERM", "xterm-ghostty"},
+    {"TERM", "xterm-kitty"},
+    {NULL, NULL},
+};
+
+static int
+count_colors(void)
+{
+	if (shows_sign(color_signs))
+		return COLORS_ALL;
+	return strstr(environment("TERM").data, "256color") ? COLORS_MANY
+							    : COLORS_FEW;
+}
+
+/* Signs of terminals that take hyperlinks. */
+static const struct sign hyperlink_signs[] = {
     {"KITTY_WINDOW_ID", NULL},
     {"KONSOLE_VERSION", NULL},
     {"WT_SESSION", NULL},
@@ -39,6 +80,7 @@ static const struct sign {
     {"TERM", "wezterm"},
     {"TERM", "xterm-ghostty"},
     {"TERM", "xterm-kitty"},
+    {NULL, NULL},
 };
 
 static bool
@@ -74,18 +116,11 @@ static bool
 takes_hyperlinks(void)
 {
 	enum { VTE_FIRST = 5000 };
-	const size_t count = sizeof(hyperlink_signs) / sizeof(*hyperlink_signs);
 
 	if (is_multiplexer())
 		return is_linking_tmux();
-	for (size_t i = 0; i < count; i++) {
-		const struct str value = environment(hyperlink_signs[i].variable);
-		const char *wanted = hyperlink_signs[i].value;
-
-		if (wanted ? str_equal(value, str_of(wanted)) : value.length > 0)
-			return true;
-	}
-	return strtol(environment("VTE_VERSION").data, NULL, 10) >= VTE_FIRST;
+	return shows_sign(hyperlink_signs) ||
+	       strtol(environment("VTE_VERSION").data, NULL, 10) >= VTE_FIRST;
 }
 
 static bool
@@ -157,7 +192,8 @@ terminal_describe(struct terminal *terminal, const struct options *options,
 	    .width = WIDTH_DEFAULT,
 	    .output.theme = &config->theme,
 	    .output.use_attributes = decide(options->color, is_obeying),
-	    .output.use_color = decide(options->color, is_colorful),
+	    .output.colors =
+		decide(options->color, is_colorful) ? count_colors() : COLORS_NONE,
 	    .output.use_hyperlinks =
 		decide(hyperlinks, is_obeying && takes_hyperlinks()),
 	};

@@ -61,8 +61,10 @@ output_append_look(struct strbuf *bytes, struct look look, bool from_plain)
 		strbuf_append_string(bytes, attributes[i].parameter);
 		separator = ";";
 	}
-	if (look.color != COLOR_DEFAULT)
-		strbuf_printf(bytes, "%s%d", separator, 30 + (int)look.color);
+	if (look.color != COLOR_DEFAULT) {
+		strbuf_append_string(bytes, separator);
+		color_append(bytes, look.color);
+	}
 	strbuf_append_byte(bytes, 'm');
 }
 
@@ -76,8 +78,7 @@ set_styles(struct writer *writer, unsigned styles)
 		return;
 	writer->styles = styles;
 	look = theme_look(writer->options->theme, styles);
-	if (!writer->options->use_color)
-		look.color = COLOR_DEFAULT;
+	look.color = color_shown(look.color, writer->options->colors);
 	if (look_equal(look, writer->look))
 		return;
 	output_append_look(&writer->bytes, look, look_equal(writer->look, plain));

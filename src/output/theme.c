@@ -125,99 +125,6 @@ static const struct {
     {"reverse", offsetof(struct look, is_reversed)},
 };
 
-/* The 8 colours as terminals show them, near enough to compare with. */
-static const struct {
-	const char *word;
-	int red, green, blue;
-} colors[] = {
-    [COLOR_ANSI_BLACK] = {"black", 0, 0, 0},
-    [COLOR_ANSI_RED] = {"red", 205, 0, 0},
-    [COLOR_ANSI_GREEN] = {"green", 0, 205, 0},
-    [COLOR_ANSI_YELLOW] = {"yellow", 205, 205, 0},
-    [COLOR_ANSI_BLUE] = {"blue", 0, 0, 238},
-    [COLOR_ANSI_MAGENTA] = {"magenta", 205, 0, 205},
-    [COLOR_ANSI_CYAN] = {"cyan", 0, 205, 205},
-    [COLOR_ANSI_WHITE] = {"white", 229, 229, 229},
-};
-enum { COLORS = sizeof(colors) / sizeof(*colors) };
-
-static int
-square_of_difference(int a, int b)
-{
-	return (a - b) * (a - b);
-}
-
-static enum color
-nearest_color(int red, int green, int blue)
-{
-	int nearest = 0, least = INT_MAX;
-
-	for (int i = 0; i < COLORS; i++) {
-		const int apart = square_of_difference(red, colors[i].red) +
-				  square_of_difference(green, colors[i].green) +
-				  square_of_difference(blue, colors[i].blue);
-
-		if (apart < least) {
-			least = apart;
-			nearest = i;
-		}
-	}
-	return (enum color)nearest;
-}
-
-/* One of the 256: the 8, their bright ones, a cube of 6 steps a side, greys. */
-static enum color
-color_of_index(int index)
-{
-	enum { BRIGHT_END = 16, CUBE_END = 232, SIDE = 6 };
-	int grey = 8 + (index - CUBE_END) * 10;
-
-	if (index < BRIGHT_END)
-		return (enum color)(index % COLORS);
-	if (index >= CUBE_END)
-		return nearest_color(grey, grey, grey);
-	index -= BRIGHT_END;
-	return nearest_color(index / (SIDE * SIDE) * 51, index / SIDE % SIDE * 51,
-	    index % SIDE * 51);
-}
-
-static bool
-is_made_of(struct str word, const char *characters)
-{
-	for (size_t i = 0; i < word.length; i++)
-		if (!word.data[i] || !strchr(characters, word.data[i]))
-			return false;
-	return word.length > 0;
-}
-
-static bool
-read_color(struct look *look, struct str word)
-{
-	enum { HEX_LENGTH = 7, DIGITS_MAX = 3, INDEX_MAX = 255 };
-	long number;
-
-	for (int i = 0; i < COLORS; i++) {
-		if (str_equal(word, str_of(colors[i].word))) {
-			look->color = (enum color)i;
-			return true;
-		}
-	}
-	if (word.length == HEX_LENGTH && word.data[0] == '#' &&
-	    is_made_of(str_slice(word, 1, HEX_LENGTH), "0123456789abcdefABCDEF")) {
-		number = strtol(word.data + 1, NULL, 16);
-		look->color = nearest_color((int)(number >> 16),
-		    (int)(number >> 8 & 0xFF), (int)(number & 0xFF));
-		return true;
-	}
-	if (word.length > DIGITS_MAX || !is_made_of(word, "0123456789"))
-		return false;
-	number = strtol(word.data, NULL, 10);
-	if (number > INDEX_MAX)
-		return false;
-	look->color = color_of_index((int)number);
-	return true;
-}
-
 static bool
 read_word(struct look *look, struct str word)
 {
@@ -231,7 +138,7 @@ read_word(struct look *look, struct str word)
 			return true;
 		}
 	}
-	return read_color(look, word);
+	return color_read(word, &look->color);
 }
 
 /* The words that a look is made of, for mistakes in one. */
@@ -240,14 +147,14 @@ look_word(size_t index)
 {
 	const size_t count = sizeof(attributes) / sizeof(*attributes);
 
-	return index < count ? attributes[index].word : colors[index - count].word;
+	return index < count ? attributes[index].word : color_name(index - count);
 }
 
 static void
 explain_word(struct str word, struct error *error)
 {
 	const char *near = nearest_name(
-	    word, look_word, sizeof(attributes) / sizeof(*attributes) + COLORS);
+	    word, look_word, sizeof(attributes) / sizeof(*attributes) + COLORS_FEW);
 
 	error_set(error, "no look is called \"%.*s\"%s%s%s", (int)word.length,
 	    word.data, near ? ": did you mean \"" : "", near ? near : "",

@@ -74,7 +74,7 @@ start_colors(void)
 }
 
 struct screen *
-screen_open(const char *terminal, FILE *input, FILE *output, bool use_color,
+screen_open(const char *terminal, FILE *input, FILE *output, int colors,
     struct error *error)
 {
 	struct screen *screen;
@@ -113,7 +113,7 @@ screen_open(const char *terminal, FILE *input, FILE *output, bool use_color,
 	leaveok(stdscr, FALSE);
 	scrollok(stdscr, FALSE);
 	idlok(stdscr, TRUE);
-	screen->has_color = use_color && start_colors();
+	screen->has_color = colors && start_colors();
 	screen_keys_start();
 	set_modes(screen, true);
 	return screen;
@@ -220,16 +220,18 @@ screen_look_of(unsigned long attributes, int pair)
 	    .is_italic = attributes & A_ITALIC,
 	    .is_underlined = attributes & A_UNDERLINE,
 	    .is_reversed = attributes & A_REVERSE,
-	    .color = pair ? (enum color)(pair - 1) : COLOR_DEFAULT,
+	    .color = pair ? pair - 1 : COLOR_DEFAULT,
 	};
 }
 
 static short
 pair_of(const struct screen *screen, struct look look)
 {
-	if (!screen->has_color || look.color == COLOR_DEFAULT)
+	const int color = color_shown(look.color, COLORS_FEW);
+
+	if (!screen->has_color || color == COLOR_DEFAULT)
 		return 0;
-	return (short)(look.color + 1);
+	return (short)(color + 1);
 }
 
 void

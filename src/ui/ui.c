@@ -233,7 +233,7 @@ ui_run(struct archive_loader *loader, const struct ui_options *options,
 		return false;
 	signals_take(&before);
 	screen = screen_open(
-	    options->terminal, input, stdout, options->use_color, error);
+	    options->terminal, input, stdout, options->colors, error);
 	if (screen) {
 		screen_set_theme(screen, &options->config->theme);
 		if (options->use_hyperlinks)

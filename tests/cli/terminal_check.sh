@@ -5,7 +5,7 @@
 cd "$(dirname "$0")/../.." || exit 2
 . tests/support.sh
 unset COLUMNS TMUX STY KITTY_WINDOW_ID KONSOLE_VERSION WT_SESSION TERM_PROGRAM \
-	VTE_VERSION NO_COLOR
+	VTE_VERSION NO_COLOR COLORTERM
 export TERM=xterm
 esc=$'\033'
 color="$esc\[([0-9]+;)*3[0-7]"
@@ -78,6 +78,16 @@ if script -qec true /dev/null </dev/null >/dev/null 2>&1; then
 	ok "NO_COLOR: attributes stay" has "$out" "${esc}["
 	NO_COLOR='' on_terminal 60 "$reader --latest"
 	ok "an empty NO_COLOR: colour" grep -qaE "$color" "$out"
+	mkdir -p "$folder/colors/cnai-read"
+	printf 'theme:\n  link: "#5fafff"\n' >"$folder/colors/cnai-read/config.yaml"
+	XDG_CONFIG_HOME=$folder/colors COLORTERM=truecolor \
+		on_terminal 60 "$reader --latest"
+	ok "a terminal of all colours: the one asked for" has "$out" "$esc[38;2;95;175;255m"
+	XDG_CONFIG_HOME=$folder/colors TERM=xterm-256color \
+		on_terminal 60 "$reader --latest"
+	ok "a terminal of 256 colours: the nearest of them" has "$out" "$esc[38;5;75m"
+	XDG_CONFIG_HOME=$folder/colors on_terminal 60 "$reader --latest"
+	ok "a terminal of 8 colours: the nearest of them" has "$out" "$esc[36m"
 	TERM=dumb on_terminal 60 "$reader --latest"
 	ok "TERM=dumb: plain text" without_controls "$out"
 	TERM=dumb on_terminal 60 "$reader"

@@ -196,7 +196,7 @@ do_archive(struct player *player, char *argument)
 	player->keys = pipe_ends[1];
 	player->options.search_path = getenv("PATH");
 	player->options.home = getenv("HOME");
-	player->options.use_color = true;
+	player->options.colors = COLORS_FEW;
 	player->options.state = state_open(NULL, player->path, &error);
 	make_keymap(player);
 	player->screen = screen_open(

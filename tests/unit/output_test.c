@@ -4,11 +4,11 @@
 #include "cnai/cluster.h"
 #include "cnai/output.h"
 
-static const struct output_options plain = {false, false, false, NULL, NULL};
-static const struct output_options bold = {true, false, false, NULL, NULL};
-static const struct output_options color = {true, true, false, NULL, NULL};
-static const struct output_options hyper = {false, false, true, NULL, NULL};
-static const struct output_options all = {true, true, true, NULL, NULL};
+static const struct output_options plain = {false, COLORS_NONE, false, NULL, NULL};
+static const struct output_options bold = {true, COLORS_NONE, false, NULL, NULL};
+static const struct output_options color = {true, COLORS_FEW, false, NULL, NULL};
+static const struct output_options hyper = {false, COLORS_NONE, true, NULL, NULL};
+static const struct output_options all = {true, COLORS_FEW, true, NULL, NULL};
 
 /* What was written, with its escapes made readable. */
 static void

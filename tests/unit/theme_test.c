@@ -99,12 +99,8 @@ a_role_is_set_in_words(void **state)
 						 .is_struck = true,
 						 .is_dim = true,
 						 .color = COLOR_DEFAULT}},
-	    {"#ff0000", {.color = COLOR_ANSI_RED}},
-	    {"#5FAFFF", {.color = COLOR_ANSI_CYAN}},
-	    {"1", {.color = COLOR_ANSI_RED}},
-	    {"9", {.color = COLOR_ANSI_RED}},
-	    {"21", {.color = COLOR_ANSI_BLUE}},
-	    {"255", {.color = COLOR_ANSI_WHITE}},
+	    {"bold #5FAFFF", {.is_bold = true, .color = COLOR_RGB | 0x5FAFFF}},
+	    {"21", {.color = 21}},
 	};
 
 	(void)state;
