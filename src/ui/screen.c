@@ -18,15 +18,21 @@
 
 /* Of term.h, which cannot be included: it makes macros of common words. */
 extern char *tigetstr(const char *capability);
+extern int tigetflag(const char *capability);
 
 /* How long to wait for the rest of an escape sequence, in milliseconds. */
 enum { ESCAPE_DELAY = 50 };
 
-/* A capability that is there, and a sequence of the ANSI kind. */
-static bool
-has_sequence(const char *name)
+bool
+screen_has_flag(const char *capability)
 {
-	const char *sequence = tigetstr(name);
+	return tigetflag(capability) > 0;
+}
+
+bool
+screen_has_sequence(const char *capability)
+{
+	const char *sequence = tigetstr(capability);
 
 	return sequence && sequence != (char *)-1 &&
 	       strncmp(sequence, "\x1b[", 2) == 0;
@@ -39,7 +45,7 @@ has_sequence(const char *name)
 static void
 set_mode(FILE *output, const char *sequence)
 {
-	if (has_sequence("cup"))
+	if (screen_has_sequence("cup"))
 		fputs(sequence, output);
 }
 
@@ -59,18 +65,22 @@ static void
 restore(void)
 {
 	/* Whether on or not: there is no asking any more. */
-	set_mode(stdout, "\x1b[?2004l\x1b[?1006l\x1b[?1000l");
+	set_mode(stdout, "\x1b[m\x1b[r\x1b[?2004l\x1b[?1006l\x1b[?1000l");
 	endwin();
 }
 
-static bool
-start_colors(void)
+/* How many colours the terminal shows, COLORS at most. */
+static int
+start_colors(const struct screen *screen, int colors)
 {
-	if (!has_colors() || start_color() == ERR || use_default_colors() == ERR)
-		return false;
-	for (short color = 0; color < 8; color++)
-		init_pair((short)(color + 1), color, -1);
-	return true;
+	int known;
+
+	if (!colors || !has_colors() || start_color() == ERR ||
+	    use_default_colors() == ERR)
+		return COLORS_NONE;
+	/* More than terminfo says can only be written without ncurses. */
+	known = COLORS >= COLORS_MANY ? COLORS_MANY : COLORS_FEW;
+	return screen->painter || colors < known ? colors : known;
 }
 
 struct screen *
@@ -107,14 +117,13 @@ screen_open(const char *terminal, FILE *input, FILE *output, int colors,
 	raw();
 	noecho();
 	nonl();
-	nodelay(stdscr, TRUE);
-	keypad(stdscr, TRUE);
 	intrflush(stdscr, FALSE);
 	leaveok(stdscr, FALSE);
 	scrollok(stdscr, FALSE);
 	idlok(stdscr, TRUE);
-	screen->has_color = colors && start_colors();
-	screen_keys_start();
+	screen->painter = painter_new();
+	screen->colors = start_colors(screen, colors);
+	screen_keys_start(screen);
 	set_modes(screen, true);
 	return screen;
 }
@@ -124,11 +133,12 @@ screen_close(struct screen *screen)
 {
 	if (!screen)
 		return;
-	set_modes(screen, false);
-	endwin();
+	screen_leave(screen);
 	die_set_restore(NULL);
+	delwin(screen->keys);
 	delscreen(screen->terminal);
 	strbuf_clear(&screen->paste);
+	painter_free(screen->painter);
 	hyperlinks_free(screen->hyperlinks);
 	free(screen);
 }
@@ -136,6 +146,8 @@ screen_close(struct screen *screen)
 void
 screen_leave(struct screen *screen)
 {
+	if (screen->painter)
+		painter_leave(screen->painter, screen->output);
 	set_modes(screen, false);
 	endwin();
 	fflush(screen->output);
@@ -211,27 +223,25 @@ attributes_of(struct look look)
 	return attributes;
 }
 
-struct look
-screen_look_of(unsigned long attributes, int pair)
-{
-	return (struct look){
-	    .is_bold = attributes & A_BOLD,
-	    .is_dim = attributes & A_DIM,
-	    .is_italic = attributes & A_ITALIC,
-	    .is_underlined = attributes & A_UNDERLINE,
-	    .is_reversed = attributes & A_REVERSE,
-	    .color = pair ? pair - 1 : COLOR_DEFAULT,
-	};
-}
-
+/* A pair of ncurses for each colour that has been asked for. */
 static short
-pair_of(const struct screen *screen, struct look look)
+pair_of(struct screen *screen, struct look look)
 {
-	const int color = color_shown(look.color, COLORS_FEW);
+	const int color = color_shown(look.color, screen->colors);
+	int i = 0;
 
-	if (!screen->has_color || color == COLOR_DEFAULT)
+	if (color == COLOR_DEFAULT)
 		return 0;
-	return (short)(color + 1);
+	while (i < screen->palette_count && screen->palette[i] != color)
+		i++;
+	if (i == PALETTE_MAX)
+		return 0;
+	if (i == screen->palette_count) {
+		screen->palette[screen->palette_count++] = color;
+		if (!screen->painter)
+			init_pair((short)(i + 1), (short)color, -1);
+	}
+	return (short)(i + 1);
 }
 
 void
@@ -329,34 +339,32 @@ screen_update(struct screen *screen)
 	const int row = clamp(screen->cursor_row, getmaxy(stdscr));
 	const int column = clamp(screen->cursor_column, getmaxx(stdscr));
 
-	if (screen->hyperlinks)
-		hyperlinks_before_update(screen);
+	if (screen->painter)
+		painter_update(screen, row, column);
 	move(row, column);
-	refresh();
-	if (screen->hyperlinks)
-		hyperlinks_after_update(screen);
-	move(row, column);
+	if (!screen->painter)
+		refresh();
 }
 
 void
 screen_redraw(struct screen *screen)
 {
 	if (screen->hyperlinks)
-		hyperlinks_forget(screen->hyperlinks);
-	clearok(curscr, TRUE);
+		hyperlinks_fit(screen->hyperlinks);
+	if (screen->painter)
+		painter_forget(screen->painter);
+	else
+		clearok(curscr, TRUE);
 }
 
 bool
 screen_use_hyperlinks(struct screen *screen)
 {
-	if (!has_sequence("csr") || !has_sequence("indn") || !has_sequence("rin"))
+	if (!screen->painter)
 		return false;
-	if (screen->hyperlinks)
-		return true;
-	screen->hyperlinks = hyperlinks_new();
-	idlok(stdscr, FALSE);
-	idcok(stdscr, FALSE);
-	screen_redraw(screen);
+	if (!screen->hyperlinks)
+		screen->hyperlinks = hyperlinks_new();
+	hyperlinks_fit(screen->hyperlinks);
 	return true;
 }
 

@@ -58,9 +58,16 @@ static const struct {
 
 enum { OWN_COUNT = sizeof(own_keys) / sizeof(*own_keys) };
 
+/*
+ * Keys are read through a pad, because reading through a window has ncurses
+ * send what is drawn on it.
+ */
 void
-screen_keys_start(void)
+screen_keys_start(struct screen *screen)
 {
+	screen->keys = newpad(1, 1);
+	nodelay(screen->keys, TRUE);
+	keypad(screen->keys, TRUE);
 	define_key("\x1b[200~", BEGINS_PASTE);
 	define_key("\x1b[201~", ENDS_PASTE);
 	define_key("\x1b[<", BEGINS_MOUSE);
@@ -218,10 +225,10 @@ typed_key(wint_t typed)
  * follow at once are keys of their own, as Escape typed twice is.
  */
 static int
-escape_or_alt(void)
+escape_or_alt(const struct screen *screen)
 {
 	wint_t next;
-	const int kind = get_wch(&next);
+	const int kind = wget_wch(screen->keys, &next);
 	int key = KEY_CODE_NONE;
 
 	if (kind == OK)
@@ -242,13 +249,13 @@ screen_read_key(struct screen *screen)
 {
 	for (;;) {
 		wint_t typed;
-		const int kind = get_wch(&typed);
+		const int kind = wget_wch(screen->keys, &typed);
 		int key = KEY_CODE_NONE;
 
 		if (kind == ERR)
 			return KEY_CODE_NONE;
 		if (kind == OK)
-			return typed == KEY_CODE_ESCAPE ? escape_or_alt()
+			return typed == KEY_CODE_ESCAPE ? escape_or_alt(screen)
 							: typed_key(typed);
 		if (typed != KEY_RESIZE && typed != ENDS_PASTE)
 			key = special_key(screen, typed);

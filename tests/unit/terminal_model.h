@@ -4,30 +4,55 @@
 
 /*
  * A terminal as a program: it reads what is sent to one and knows which cell
- * shows what and links where. It understands what ncurses sends an
- * xterm-256color, and fails the test on anything else.
+ * shows what, how, and links where. It understands what an xterm-256color is
+ * sent, and fails the test on anything else.
  */
+#include <wchar.h>
+#include "cnai/color.h"
+#include "cnai/unicode.h"
 #include "unit.h"
 
 enum { MODEL_ROWS = 60, MODEL_COLUMNS = 120, MODEL_LINK = 200 };
 
+/* A bit for each of SGR 1 to 9, and the colour, see color.h. */
+struct model_look {
+	unsigned attributes;
+	int color;
+};
+
 struct model_cell {
-	char character; /* ASCII only */
+	uint32_t character; /* 0: the right half of a wide one */
+	struct model_look look;
 	char link[MODEL_LINK];
 };
 
 struct model {
 	int rows, columns, row, column, saved_row, saved_column, top, end;
+	struct model_look look, saved_look;
 	char link[MODEL_LINK];
-	char last;
 	struct model_cell cells[MODEL_ROWS][MODEL_COLUMNS];
 };
+
+/* Half of a wide character does not stay. */
+static inline void
+model_break(struct model *model, int row, int column)
+{
+	struct model_cell *cells = model->cells[row];
+
+	if (column > 0 && column < model->columns && !cells[column].character) {
+		cells[column - 1].character = ' ';
+		cells[column].character = ' ';
+	}
+}
 
 static inline void
 model_blank(struct model *model, int row, int from, int end)
 {
+	model_break(model, row, from);
+	model_break(model, row, end);
 	for (int i = from; i < end && i < model->columns; i++)
-		model->cells[row][i] = (struct model_cell){.character = ' '};
+		model->cells[row][i] = (struct model_cell){
+		    .character = ' ', .look.color = COLOR_DEFAULT};
 }
 
 static inline void
@@ -36,6 +61,7 @@ model_start(struct model *model, int rows, int columns)
 	memset(model, 0, sizeof(*model));
 	model->rows = model->end = rows;
 	model->columns = columns;
+	model->look.color = COLOR_DEFAULT;
 	for (int row = 0; row < rows; row++)
 		model_blank(model, row, 0, columns);
 }
@@ -59,18 +85,71 @@ model_scroll(struct model *model, int count)
 }
 
 static inline void
-model_put(struct model *model, char character)
+model_line_feed(struct model *model)
 {
-	struct model_cell *cell;
+	if (model->row == model->end - 1)
+		model_scroll(model, 1);
+	else if (model->row + 1 < model->rows)
+		model->row++;
+}
 
-	if (model->column >= model->columns) { /* the wrap that was put off */
+static inline void
+model_put(struct model *model, uint32_t character)
+{
+	const int width = wcwidth((wchar_t)character) == 2 ? 2 : 1;
+
+	if (model->column + width >
+	    model->columns) { /* the wrap that was put off */
 		model->column = 0;
-		if (model->row + 1 < model->rows)
-			model->row++;
+		model_line_feed(model);
 	}
-	cell = &model->cells[model->row][model->column++];
-	cell->character = model->last = character;
-	memcpy(cell->link, model->link, sizeof(cell->link));
+	model_break(model, model->row, model->column);
+	model_break(model, model->row, model->column + width);
+	for (int i = 0; i < width; i++) {
+		struct model_cell *cell =
+		    &model->cells[model->row][model->column++];
+
+		cell->character = i ? 0 : character;
+		cell->look = model->look;
+		memcpy(cell->link, model->link, sizeof(cell->link));
+	}
+}
+
+/* The colour behind a 38; how many numbers that took. */
+static inline size_t
+model_read_color(int *color, const int *numbers)
+{
+	if (numbers[0] == 5) {
+		*color = numbers[1];
+		return 2;
+	}
+	assert_int_equal(numbers[0], 2);
+	*color = COLOR_RGB | numbers[1] << 16 | numbers[2] << 8 | numbers[3];
+	return 4;
+}
+
+/* What SGR says, one number after the other. */
+static inline void
+model_set_look(struct model *model, const int *numbers, size_t count)
+{
+	struct model_look *look = &model->look;
+
+	for (size_t i = 0; i < count; i++) {
+		if (numbers[i] == 0)
+			*look = (struct model_look){.color = COLOR_DEFAULT};
+		else if (numbers[i] <= 9)
+			look->attributes |= 1u << numbers[i];
+		else if (numbers[i] >= 30 && numbers[i] <= 37)
+			look->color = numbers[i] - 30;
+		else if (numbers[i] >= 90 && numbers[i] <= 97)
+			look->color = 8 + numbers[i] - 90;
+		else if (numbers[i] == 38)
+			i += model_read_color(&look->color, &numbers[i + 1]);
+		else if (numbers[i] == 39)
+			look->color = COLOR_DEFAULT;
+		else if (numbers[i] != 49)
+			fail_msg("a look the model does not know: %d", numbers[i]);
+	}
 }
 
 static inline void
@@ -135,17 +214,12 @@ model_control(struct model *model, char final, int one, int two)
 	case 'T':
 		model_scroll(model, -count);
 		break;
-	case 'b':
-		for (int i = 0; i < count; i++)
-			model_put(model, model->last);
-		break;
 	case 'r':
 		model_margins(model, one, two);
 		break;
 	case 'h':
 	case 'l':
 	case 't':
-	case 'm':
 		break;
 	default:
 		fail_msg("a sequence the model does not know: %c", final);
@@ -185,10 +259,12 @@ model_escape(struct model *model, const char *bytes)
 	case '7':
 		model->saved_row = model->row;
 		model->saved_column = model->column;
+		model->saved_look = model->look;
 		return bytes;
 	case '8':
 		model->row = model->saved_row;
 		model->column = model->saved_column;
+		model->look = model->saved_look;
 		return bytes;
 	case 'M':
 		model_scroll(model, -1);
@@ -204,7 +280,10 @@ model_escape(struct model *model, const char *bytes)
 		else if (*bytes >= '0' && *bytes <= '9')
 			numbers[count] = numbers[count] * 10 + *bytes - '0';
 	}
-	model_control(model, *bytes, numbers[0], numbers[1]);
+	if (*bytes == 'm')
+		model_set_look(model, numbers, count + 1);
+	else
+		model_control(model, *bytes, numbers[0], numbers[1]);
 	return bytes + 1;
 }
 
@@ -212,20 +291,22 @@ static inline void
 model_read(struct model *model, const char *bytes)
 {
 	while (*bytes) {
-		const char byte = *bytes++;
+		const struct str rest = {bytes, strnlen(bytes, 4)};
+		size_t length = 1;
 
-		if (byte == '\x1b')
-			bytes = model_escape(model, bytes);
-		else if (byte == '\r')
-			model->column = 0;
-		else if (byte == '\n')
-			model->row++;
-		else if (byte == '\b')
-			model->column--;
-		else if (byte == '\x0f')
+		if (*bytes == '\x1b') {
+			bytes = model_escape(model, bytes + 1);
 			continue;
-		else
-			model_put(model, byte);
+		}
+		if (*bytes == '\r')
+			model->column = 0;
+		else if (*bytes == '\n')
+			model_line_feed(model);
+		else if (*bytes == '\b')
+			model->column--;
+		else if (*bytes != '\x0f')
+			model_put(model, utf8_decode(rest, 0, &length));
+		bytes += length;
 	}
 }
 
