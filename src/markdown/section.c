@@ -116,13 +116,15 @@ saying_of(const struct document *document, struct section section)
 static void
 find_sayings(const struct document *document, struct sayings *sayings)
 {
-	*sayings = (struct sayings){.document = document};
-	for (uint32_t i = 0; i < document->block_count;
-	     i = document->blocks[i].end) {
-		const struct section section = {i, section_end(document, i)};
+	struct section section = {0};
 
-		if (document->blocks[i].kind != BLOCK_HEADING ||
-		    !has_text(document, section))
+	*sayings = (struct sayings){.document = document};
+	for (; section.heading < document->block_count;
+	     section.heading = document->blocks[section.heading].end) {
+		if (document->blocks[section.heading].kind != BLOCK_HEADING)
+			continue;
+		section.end = section_end(document, section.heading);
+		if (!has_text(document, section))
 			continue;
 		sayings->items = memory_reserve(sayings->items, &sayings->capacity,
 		    sayings->count + 1, sizeof(*sayings->items));

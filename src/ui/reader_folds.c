@@ -74,14 +74,20 @@ fold_end(const struct reader *reader, const struct fold *fold)
 static struct fold *
 fold_around(const struct reader *reader, uint32_t offset)
 {
-	for (size_t i = 0; i < reader->fold_count; i++) {
-		struct fold *fold = &reader->folds[i];
+	size_t low = 0, high = reader->fold_count;
 
-		if (offset >= fold_start(reader, fold) &&
-		    offset < fold_end(reader, fold))
-			return fold;
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+
+		if (fold_end(reader, &reader->folds[middle]) <= offset)
+			low = middle + 1;
+		else
+			high = middle;
 	}
-	return NULL;
+	return low < reader->fold_count &&
+		       fold_start(reader, &reader->folds[low]) <= offset
+		   ? &reader->folds[low]
+		   : NULL;
 }
 
 bool
@@ -138,10 +144,11 @@ reader_fold_row(const struct reader *reader, const struct fold *fold)
 size_t
 reader_fold_at(const struct reader *reader, uint32_t source)
 {
-	for (size_t i = 0; i < reader->fold_count; i++)
-		if (fold_start(reader, &reader->folds[i]) == source)
-			return i + 1;
-	return 0;
+	const struct fold *fold = fold_around(reader, source);
+
+	return fold && fold_start(reader, fold) == source
+		   ? (size_t)(fold - reader->folds) + 1
+		   : 0;
 }
 
 const struct fold *
