@@ -15,4 +15,7 @@ extern const struct command_table post_commands;
 struct outcome post_mark_read(struct view *view, struct argument argument);
 struct outcome post_bookmark(struct view *view, struct argument argument);
 
+/* To what was read before (value -1) or after that (1): post_visits.c. */
+struct outcome post_visit(struct view *view, struct argument argument);
+
 #endif

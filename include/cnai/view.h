@@ -11,6 +11,7 @@
 #include "cnai/screen.h"
 #include "cnai/state.h"
 #include "cnai/str.h"
+#include "cnai/visits.h"
 
 /*
  * A view is one thing to look at: the list, a post, its links. It knows its
@@ -33,7 +34,12 @@ struct session {
 	bool is_loading;        /* it, or its next state, is being loaded */
 	size_t files_read;      /* of the one that is being loaded */
 	const char *base_url;   /* the site's address; NULL: not known */
+	struct visits *visits;  /* what has been read */
+	char *phrase; /* what was searched for last within a post; NULL: nothing */
 };
+
+/* Notes TEXT as what was searched for last. */
+void session_set_phrase(struct session *session, struct str text);
 
 /*
  * The index of the post at PATH, looked for from HINT on, where it is likely

@@ -45,8 +45,10 @@ struct view *archive_links_view_new(struct session *session);
  */
 struct view *contents_view_new(struct session *session, struct view *reader,
     const struct document *document, const struct block *current);
-/* Has READER, whose post is on the screen, jump to OFFSET of its text. */
+/* Has READER, whose post is on the screen, jump to OFFSET of its text; the
+ * second way leaves no place to come back to. */
 void reader_view_jump(struct view *reader, uint32_t offset);
+void reader_view_show(struct view *reader, uint32_t offset);
 
 /* The file of POST as it is written: all of it, or what stands above the text.
  * NULL with *PROBLEM saying why where there is nothing to show. */

@@ -100,6 +100,7 @@ application_new(struct archive_loader *loader, const struct ui_options *options,
 	application->session.keymap = options->keymap;
 	application->session.archive = application->archive;
 	application->session.state = options->state;
+	application->session.visits = &application->visits;
 	session_recall(&application->session);
 	recall_histories(application);
 	application->session.base_url = options->base_url;
@@ -128,6 +129,8 @@ application_free(struct application *application)
 	for (size_t i = 0; i < STATE_HISTORIES; i++)
 		history_clear(&application->histories[i]);
 	history_clear(&application->said);
+	visits_clear(&application->visits);
+	free(application->session.phrase);
 	free(application->message);
 	free(application);
 }
@@ -172,10 +175,22 @@ act_stay(struct application *application, struct view *view)
 	(void)view;
 }
 
+/* A post would come to lie on itself: one of the two is enough. */
+static bool
+is_twin(const struct application *application, struct view *view)
+{
+	struct view *top = application_top(application);
+
+	return top->kind == view->kind && top->kind->post &&
+	       top->kind->post(top) == view->kind->post(view);
+}
+
 static void
 act_replace(struct application *application, struct view *view)
 {
 	pop_view(application);
+	while (application->view_count && is_twin(application, view))
+		pop_view(application);
 	push_view(application, view);
 }
 

@@ -31,6 +31,7 @@ struct application {
 	struct history histories[STATE_HISTORIES];
 	char *message;              /* shown until the next key; may be NULL */
 	struct history said;        /* messages of the session */
+	struct visits visits;       /* the session's */
 	int keys[KEY_SEQUENCE_MAX]; /* typed, not a command yet */
 	size_t key_count;
 	size_t count; /* digits typed; 0 for none */

@@ -109,6 +109,8 @@ copy_post(struct view *view, struct argument argument)
 }
 
 static const struct command commands[] = {
+    {"go-back", "^O M-Left", "back to the place read before", post_visit, -1},
+    {"go-forward", "^Y M-Right", "forward again", post_visit, 1},
     {"mark-read", "m", "mark the post read, or unread again", post_mark_read, 0},
     {"bookmark", "*", "set or take away the post's bookmark", post_bookmark, 0},
     {"source", "v", "the post's file as it is written", post_show_text,

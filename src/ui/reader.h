@@ -28,6 +28,7 @@ struct reader_place {
 struct reader {
 	struct view view;
 	size_t post;   /* an index into the archive's posts, which may have none */
+	size_t gap;    /* where in the archive it would be, if it is gone */
 	bool is_stale; /* the file may have changed since it was read */
 	struct document *document;
 	struct page *page;  /* NULL until the size is known */
@@ -97,6 +98,8 @@ const struct link *reader_focused_link(const struct reader *reader);
 /* Gives the focus to a link or to the mark of a fold: an index + 1. Both 0 take
  * it away. */
 void reader_focus(struct reader *reader, uint32_t link, size_t fold);
+/* Takes it from what has been scrolled out of sight: nobody opens that. */
+void reader_drop_unseen_focus(struct reader *reader);
 
 /* Sections that the previous post has too: reader_folds.c. */
 void reader_find_folds(struct reader *reader);

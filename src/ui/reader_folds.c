@@ -16,9 +16,8 @@
 static const struct post *
 previous_post(const struct archive *archive, size_t post)
 {
-	const struct post *newer = &archive->posts[post];
-
 	for (size_t i = post + 1; i < archive->count; i++) {
+		const struct post *newer = &archive->posts[post];
 		const struct post *older = &archive->posts[i];
 
 		if (strcmp(older->section, newer->section) == 0 &&
@@ -28,30 +27,53 @@ previous_post(const struct archive *archive, size_t post)
 	return NULL;
 }
 
+/* Opens those that were open before, among OLD, which is in order too; new ones
+ * are as the configuration has them. */
+static void
+open_as_before(struct reader *reader, const struct fold *old, size_t old_count)
+{
+	size_t i = 0;
+
+	for (size_t j = 0; j < reader->fold_count; j++) {
+		struct fold *fold = &reader->folds[j];
+
+		while (
+		    i < old_count && old[i].section.heading < fold->section.heading)
+			i++;
+		fold->is_open =
+		    i < old_count && old[i].section.heading == fold->section.heading
+			? old[i].is_open
+			: !reader->view.session->config->folds_repeated;
+	}
+}
+
 void
 reader_find_folds(struct reader *reader)
 {
-	const struct session *session = reader->view.session;
-	const struct post *previous = previous_post(session->archive, reader->post);
+	const struct archive *archive = reader->view.session->archive;
+	const struct post *previous = previous_post(archive, reader->post);
+	struct fold *old = reader->folds;
+	const size_t old_count = reader->fold_count;
 	struct section *sections = NULL;
 	struct document *earlier;
 
-	free(reader->folds);
 	reader->folds = NULL;
 	reader->fold_count = 0;
-	if (!previous)
-		return;
-	earlier = post_document(session->archive, previous, POST_BODY);
-	reader->fold_count =
-	    sections_repeated(reader->document, earlier, &sections);
-	document_free(earlier);
-	reader->folds = memory_alloc(reader->fold_count * sizeof(*reader->folds));
+	if (previous) {
+		earlier = post_document(archive, previous, POST_BODY);
+		reader->fold_count =
+		    sections_repeated(reader->document, earlier, &sections);
+		reader->folds =
+		    memory_alloc(reader->fold_count * sizeof(*reader->folds));
+		document_free(earlier);
+	}
 	for (size_t i = 0; i < reader->fold_count; i++)
-		reader->folds[i] = (struct fold){
-		    .section = sections[i],
-		    .is_open = !session->config->folds_repeated,
-		};
+		reader->folds[i].section = sections[i];
+	open_as_before(reader, old, old_count);
+	if (reader->fold_focus > reader->fold_count)
+		reader_focus(reader, 0, 0);
 	free(sections);
+	free(old);
 }
 
 static uint32_t

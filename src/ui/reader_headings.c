@@ -90,6 +90,15 @@ reader_view_jump(struct view *view, uint32_t offset)
 	reader_show_at(reader, offset);
 }
 
+void
+reader_view_show(struct view *view, uint32_t offset)
+{
+	struct reader *reader = reader_of(view);
+
+	if (offset < reader->document->text.length)
+		reader_show_at(reader, offset);
+}
+
 struct outcome
 reader_show_contents(struct view *view, struct argument argument)
 {

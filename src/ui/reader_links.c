@@ -19,6 +19,22 @@ reader_focus(struct reader *reader, uint32_t link, size_t fold)
 	reader->fold_focus = fold;
 }
 
+void
+reader_drop_unseen_focus(struct reader *reader)
+{
+	const struct link *link = reader_focused_link(reader);
+	const struct fold *fold = reader_focused_fold(reader);
+	const size_t end = reader->shown_top + (size_t)reader->rows;
+	size_t row;
+
+	if (!link && !fold)
+		return;
+	row = link ? page_row_at(reader->page, link->start)
+		   : reader_fold_row(reader, fold);
+	if (row < reader->shown_top || row >= end)
+		reader_focus(reader, 0, 0);
+}
+
 /* What Tab stops at: a link or the mark of a fold, an index + 1 each. */
 struct stop {
 	size_t row;

@@ -97,6 +97,7 @@ search_accepted(struct view *view, struct str text)
 		search_cancelled(view);
 		return reader_next_match(view, (struct argument){.value = 1});
 	}
+	session_set_phrase(view->session, text);
 	findings_clear(&reader->found_before);
 	if (reader->found.matches.count == 0)
 		return outcome_refusal(
@@ -145,28 +146,86 @@ follow_trail(const struct reader *reader, int step, struct outcome *outcome)
 	return true;
 }
 
+/* The first match that does not stand above ROW, or the number of them. */
+static size_t
+match_from_row(const struct reader *reader, size_t row)
+{
+	const struct matches *matches = &reader->found.matches;
+	size_t i = 0;
+
+	while (i < matches->count &&
+	       page_row_at(reader->page, (uint32_t)matches->items[i].start) < row)
+		i++;
+	return i;
+}
+
+/* How many matches there are from where reading is to the end, or, backward, to
+ * the top: behind the current one if that can be seen, else in the window. */
+static size_t
+matches_ahead(const struct reader *reader, int step)
+{
+	const struct findings *found = &reader->found;
+	const size_t top = match_from_row(reader, reader->shown_top);
+	const size_t end =
+	    match_from_row(reader, reader->shown_top + (size_t)reader->rows);
+	const bool is_seen = found->current != READER_NO_MATCH &&
+			     found->current >= top && found->current < end;
+
+	if (step > 0)
+		return found->matches.count - (is_seen ? found->current + 1 : top);
+	return is_seen ? found->current : end;
+}
+
+/* What was searched for in another post is looked for here too. */
+static void
+find_phrase(struct reader *reader)
+{
+	const char *phrase = reader->view.session->phrase;
+	struct error error = {0};
+	struct query *query = phrase ? query_phrase(str_of(phrase), &error) : NULL;
+
+	if (query)
+		reader_find(reader, query);
+	query_free(query);
+	error_clear(&error);
+}
+
+static struct outcome
+no_match(const struct reader *reader)
+{
+	const char *phrase = reader->view.session->phrase;
+
+	if (!reader->found.is_searched)
+		return outcome_refusal("Nothing has been searched for: / searches");
+	return phrase && !reader->found.follows_trail
+		   ? outcome_refusal("Not in this post: %s", phrase)
+		   : outcome_refusal("Not in this post");
+}
+
 struct outcome
 reader_next_match(struct view *view, struct argument argument)
 {
 	struct reader *reader = reader_of(view);
 	struct findings *found = &reader->found;
-	const size_t count = found->matches.count;
+	const size_t steps = argument.count ? argument.count : 1;
 	const int step = argument.value;
 	struct outcome outcome = {0};
-	bool is_last;
+	size_t count, ahead;
 
+	if (!found->is_searched)
+		find_phrase(reader);
+	count = found->matches.count;
 	if (count == 0)
-		return outcome_refusal(
-		    found->is_searched
-			? "Not in this post"
-			: "Nothing has been searched for: / searches");
-	is_last = found->current == (step > 0 ? count - 1 : 0);
-	if (is_last && follow_trail(reader, step, &outcome))
+		return no_match(reader);
+	ahead = matches_ahead(reader, step);
+	if (steps > ahead && follow_trail(reader, step, &outcome))
 		return outcome;
-	found->current = (found->current + (step > 0 ? 1 : count - 1)) % count;
+	/* The one that is so many steps before the end, or behind the top. */
+	found->current = step > 0 ? (count - ahead + (steps - 1) % count) % count
+				  : (ahead + count - steps % count) % count;
 	reader_leave_place(reader);
 	reader_reveal_match(reader);
-	if (is_last)
+	if (steps > ahead)
 		outcome = outcome_message(step > 0 ? "Search wrapped to the top"
 						   : "Search wrapped to the end");
 	return outcome;

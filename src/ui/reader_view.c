@@ -5,6 +5,7 @@
  * (the anchor), so that the same text stands at the top.
  */
 #include <stdlib.h>
+#include <string.h>
 #include "cnai/anchor.h"
 #include "cnai/cluster.h"
 #include "cnai/memory.h"
@@ -93,9 +94,26 @@ reader_show_at(struct reader *reader, uint32_t offset)
 	reader->pinned = offset;
 }
 
+/* Where the reader is now, for the list of what has been read. */
+static void
+note_visit(struct reader *reader)
+{
+	const struct archive *archive = reader->view.session->archive;
+
+	if (reader->post < archive->count)
+		visits_note(reader->view.session->visits,
+		    archive->posts[reader->post].path, reader->anchor);
+}
+
 void
 reader_leave_place(struct reader *reader)
 {
+	const struct archive *archive = reader->view.session->archive;
+
+	note_visit(reader);
+	if (reader->post < archive->count)
+		visits_go(reader->view.session->visits,
+		    archive->posts[reader->post].path, reader->anchor);
 	reader->left = (struct reader_place){
 	    .anchor = reader->anchor,
 	    .pinned = reader->pinned,
@@ -142,6 +160,7 @@ reader_move(struct view *view, enum movement movement, size_t count)
 
 		reader_leave_place(reader);
 		reader_scroll_to(reader, count ? count - 1 : end);
+		reader_drop_unseen_focus(reader);
 		return (struct outcome){0};
 	}
 	distance = steps[movement].distance * times;
@@ -149,6 +168,7 @@ reader_move(struct view *view, enum movement movement, size_t count)
 		reader_scroll_to(reader, top + distance);
 	else
 		reader_scroll_to(reader, top > distance ? top - distance : 0);
+	reader_drop_unseen_focus(reader);
 	return (struct outcome){0};
 }
 
@@ -255,7 +275,10 @@ reader_remember(struct view *view)
 	struct reader *reader = reader_of(view);
 	const size_t place = reader->top ? reader->anchor : 0;
 
-	if (!reader->page || place == reader->remembered)
+	if (!reader->page)
+		return;
+	note_visit(reader);
+	if (place == reader->remembered)
 		return;
 	reader->remembered = place;
 	state_set_place(view->session->state, reader->post,
@@ -406,35 +429,54 @@ reader_free(struct view *view)
 	free(reader);
 }
 
-/* Reads the post again; what changed is said, the place kept. */
-static struct outcome
-refresh(struct reader *reader)
+/* What was found, focused or left in a text that is another now. */
+static void
+forget_places(struct reader *reader)
 {
-	const struct archive *archive = reader->view.session->archive;
-	struct document *document;
-
-	if (!reader->is_stale)
-		return (struct outcome){0};
-	reader->is_stale = false;
-	document =
-	    post_document(archive, &archive->posts[reader->post], POST_WHOLE);
-	if (str_equal(
-		strbuf_str(&document->text), strbuf_str(&reader->document->text))) {
-		document_free(document);
-		return (struct outcome){0};
-	}
 	reader_find(reader, NULL);
 	matches_clear(&reader->found_before.matches);
 	reader_focus(reader, 0, 0);
 	reader->pinned = reader->left.pinned = PAGE_NO_SOURCE;
-	page_free(reader->page);
-	reader->page = NULL;
-	document_free(reader->document);
-	reader->document = document;
+}
+
+/*
+ * Reads the post again, for also its number and where its links lead may be
+ * others; the place is kept. Whether its text has changed is said.
+ */
+static struct outcome
+refresh(struct reader *reader)
+{
+	const struct archive *archive = reader->view.session->archive;
+	struct document *before = reader->document;
+	bool has_changed;
+
+	if (!reader->is_stale)
+		return (struct outcome){0};
+	reader->is_stale = false;
+	reader->document =
+	    post_document(archive, &archive->posts[reader->post], POST_WHOLE);
+	has_changed = !str_equal(
+	    strbuf_str(&before->text), strbuf_str(&reader->document->text));
+	if (has_changed || before->link_count != reader->document->link_count)
+		forget_places(reader);
+	document_free(before);
 	reader_find_folds(reader);
 	if (reader->columns)
 		reader_lay_out(reader);
-	return outcome_message("This post has changed");
+	return has_changed ? outcome_message("This post has changed")
+			   : (struct outcome){0};
+}
+
+/* How many of the posts before POST in the archive BEFORE are still there. */
+static size_t
+count_left(const struct archive *archive, const struct archive *before, size_t post)
+{
+	size_t left = 0;
+
+	for (size_t i = 0; i < post && i < before->count; i++)
+		left += session_find_post(archive, before->posts[i].path, i) !=
+			SESSION_NO_POST;
+	return left;
 }
 
 /* A view that lies on top may use the document: then it is left alone yet. */
@@ -448,8 +490,12 @@ reader_replaced(struct view *view, const struct archive *before)
 	if (reader->post < before->count)
 		found = session_find_post(session->archive,
 		    before->posts[reader->post].path, reader->post);
-	if (found == SESSION_NO_POST)
+	if (found == SESSION_NO_POST) {
+		reader->gap = count_left(session->archive, before,
+		    reader->post < before->count ? reader->post : reader->gap);
+		reader->post = SESSION_NO_POST;
 		return outcome_message("The file of this post is gone");
+	}
 	reader->post = found;
 	reader->is_stale = true;
 	return session->top == view ? refresh(reader) : (struct outcome){0};
@@ -463,37 +509,62 @@ reader_uncovered(struct view *view)
 	free(outcome.message);
 }
 
-/* The list's order; a post that the list does not show has the archive's. */
+/* The place of the post in the list, or in the archive if the list does not
+ * show it; of a post that is gone, that of the next one. */
+struct order {
+	const size_t *posts; /* NULL: the archive's order */
+	size_t count;
+	size_t place;
+	bool is_gone;
+};
+
+static struct order
+order_of(const struct reader *reader)
+{
+	const struct session *session = reader->view.session;
+	const struct post_list *shown = session->shown;
+	const size_t place = post_list_find(shown, reader->post);
+	const bool is_gone = reader->post >= session->archive->count;
+
+	if (place < shown->count)
+		return (struct order){shown->posts, shown->count, place, false};
+	return (struct order){NULL, session->archive->count,
+	    is_gone ? reader->gap : reader->post, is_gone};
+}
+
+/* More than there are lead to the first or the last. */
 static struct outcome
 next_post(struct view *view, struct argument argument)
 {
-	const struct reader *reader = reader_of(view);
-	const struct session *session = view->session;
-	const size_t place = post_list_find(session->shown, reader->post);
-	const bool is_shown = place < session->shown->count;
-	const size_t count =
-	    is_shown ? session->shown->count : session->archive->count;
-	size_t next = is_shown ? place : reader->post;
+	const struct order order = order_of(reader_of(view));
+	const size_t steps = argument.count ? argument.count : 1;
+	/* The next one has moved up to where the one that is gone was. */
+	const size_t ahead = order.is_gone ? steps - 1 : steps;
+	size_t next;
 
-	if (argument.value > 0 && next + 1 >= count)
+	if (argument.value > 0 &&
+	    order.place + (order.is_gone ? 0 : 1) >= order.count)
 		return outcome_refusal("This is the last post");
-	if (argument.value < 0 && next == 0)
+	if (argument.value < 0 && order.place == 0)
 		return outcome_refusal("This is the first post");
-	next += (size_t)argument.value;
+	if (argument.value > 0)
+		next = ahead < order.count - order.place ? order.place + ahead
+							 : order.count - 1;
+	else
+		next = order.place > steps ? order.place - steps : 0;
 	return (struct outcome){
 	    .action = OUTCOME_REPLACE,
 	    .view = reader_view_new(
-		view->session, is_shown ? session->shown->posts[next] : next),
+		view->session, order.posts ? order.posts[next] : next),
 	};
 }
 
 static struct outcome
 next_unread(struct view *view, struct argument argument)
 {
-	const struct reader *reader = reader_of(view);
 	const struct session *session = view->session;
 	const struct post_list *shown = session->shown;
-	const size_t place = post_list_find(shown, reader->post);
+	const size_t place = post_list_find(shown, reader_of(view)->post);
 
 	(void)argument;
 	for (size_t i = 1; i <= shown->count; i++) {
@@ -600,6 +671,16 @@ static const struct view_kind reader_kind = {
     .seen = reader_seen,
 };
 
+/* What leads back or forward is at the post already. */
+static void
+begin_visit(struct session *session, const char *path)
+{
+	const struct visit *last = visits_last(session->visits);
+
+	if (!last || strcmp(last->path, path) != 0)
+		visits_go(session->visits, path, 0);
+}
+
 static struct reader *
 reader_new(struct session *session, size_t post)
 {
@@ -608,6 +689,7 @@ reader_new(struct session *session, size_t post)
 
 	reader->view = (struct view){&reader_kind, session};
 	reader->post = session->post = post;
+	begin_visit(session, archive->posts[post].path);
 	reader->found.current = READER_NO_MATCH;
 	reader->pinned = reader->left.pinned = PAGE_NO_SOURCE;
 	state_set_read(session->state, post, true);

@@ -53,6 +53,8 @@ static const struct {
     {"\x1b[5C", KEY_CODE_CONTROL_RIGHT},
     {"\x1bOd", KEY_CODE_CONTROL_LEFT},
     {"\x1bOc", KEY_CODE_CONTROL_RIGHT},
+    {"\x1b[1;3D", KEY_CODE_ALT | KEY_CODE_LEFT},
+    {"\x1b[1;3C", KEY_CODE_ALT | KEY_CODE_RIGHT},
     {"\x1b[Z", KEY_CODE_SHIFT_TAB},
 };
 

@@ -61,6 +61,13 @@ session_find_post(const struct archive *archive, const char *path, size_t hint)
 	return SESSION_NO_POST;
 }
 
+void
+session_set_phrase(struct session *session, struct str text)
+{
+	free(session->phrase);
+	session->phrase = str_copy(text);
+}
+
 static char *format_message(const char *format, va_list arguments)
     __attribute__((format(printf, 1, 0)));
 
