@@ -273,8 +273,9 @@ archive_loader_start(
 
 	if (!loader)
 		return NULL;
-	/* Waiting for standard input cannot be cancelled, so nobody asks. */
-	if (loader->run != load_standard_input) {
+	/* Waiting for standard input cannot be cancelled, so nobody asks; and one
+	 * file is read sooner than a thread is started. */
+	if (loader->run == load_folder) {
 		sigfillset(&all);
 		pthread_sigmask(SIG_SETMASK, &all, &before);
 		loader->has_thread =
