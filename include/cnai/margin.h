@@ -47,8 +47,9 @@ void margin_clear(struct margin *margin);
 /* Levels come and go as blocks begin and end. */
 void margin_push_bar(struct margin *margin);
 void margin_push_indent(struct margin *margin, int columns);
-/* MARKER stands on the next row; its characters are one column wide each. */
-void margin_push_marker(struct margin *margin, const char *marker, int columns);
+/* MARKER, of less than MARKER_SIZE bytes, stands on the next row; its characters
+ * are one column wide each. */
+void margin_push_marker(struct margin *margin, struct str marker, int columns);
 void margin_pop(struct margin *margin);
 
 /* Columns the margin takes. */
@@ -62,7 +63,7 @@ margin_columns(const struct margin *margin)
 struct margin_text margin_next(struct margin *margin);
 /* The margin of a row that goes on with the line above: MARKER stands in the
  * place of the last level. All such rows share one text. */
-struct margin_text margin_wrapped(struct margin *margin, const char *marker);
+struct margin_text margin_wrapped(struct margin *margin, struct str marker);
 /* The margin of a row that belongs to the first LEVELS levels only. */
 struct margin_text margin_outer(struct margin *margin, size_t levels);
 

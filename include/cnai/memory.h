@@ -15,12 +15,21 @@ void *memory_alloc(size_t size);
 /* ITEMS with room for COUNT elements of SIZE bytes; what is new is not zeroed. */
 void *memory_resize(void *items, size_t count, size_t size);
 
+/* What memory_reserve() does where there is not enough room yet. */
+void *memory_grow(void *items, size_t *capacity, size_t needed, size_t size);
+
 /*
  * Makes room for NEEDED elements of SIZE bytes in the growing array ITEMS,
  * whose room *CAPACITY (in elements) is raised geometrically. Returns the
  * array, which may have moved.
  */
-void *memory_reserve(void *items, size_t *capacity, size_t needed, size_t size);
+static inline void *
+memory_reserve(void *items, size_t *capacity, size_t needed, size_t size)
+{
+	if (needed <= *capacity)
+		return items;
+	return memory_grow(items, capacity, needed, size);
+}
 
 /* A copy of LENGTH bytes with a NUL behind them; the caller frees it. */
 char *memory_copy(const char *bytes, size_t length);

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 /*
@@ -65,6 +66,9 @@ bool str_ends_with(struct str text, struct str end);
 int str_compare(struct str a, struct str b);
 /* Without the blanks, tabs and line ends at both ends. */
 struct str str_trim(struct str text);
+/* How many decimal digits NUMBER has; and writes them to BYTES, without a NUL. */
+int str_digits(uint64_t number);
+int str_write_number(char *bytes, uint64_t number);
 /* A NUL-terminated copy the caller frees. */
 char *str_copy(struct str text);
 
@@ -75,16 +79,39 @@ strbuf_str(const struct strbuf *buffer)
 	return (struct str){buffer->data ? buffer->data : "", buffer->length};
 }
 
+/* What strbuf_reserve() does where there is not enough room yet. */
+char *strbuf_grow(struct strbuf *buffer, size_t extra);
+
+/* Room for EXTRA more bytes and a NUL; returns where they go. */
+static inline char *
+strbuf_reserve(struct strbuf *buffer, size_t extra)
+{
+	if (extra < buffer->capacity - buffer->length)
+		return buffer->data + buffer->length;
+	return strbuf_grow(buffer, extra);
+}
+
 void strbuf_append(struct strbuf *buffer, struct str text);
+
+static inline void
+strbuf_append_byte(struct strbuf *buffer, char byte)
+{
+	char *end = strbuf_reserve(buffer, 1);
+
+	end[0] = byte;
+	end[1] = '\0';
+	buffer->length++;
+}
+
 void strbuf_append_string(struct strbuf *buffer, const char *string);
-void strbuf_append_byte(struct strbuf *buffer, char byte);
+/* NUMBER in decimal digits, with blanks before it if they are fewer than
+ * COLUMNS: as "%*llu" prints it, but much sooner. */
+void strbuf_append_number(struct strbuf *buffer, uint64_t number, int columns);
 void strbuf_append_repeated(struct strbuf *buffer, char byte, size_t count);
 void strbuf_printf(struct strbuf *buffer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void strbuf_vprintf(struct strbuf *buffer, const char *format, va_list arguments)
     __attribute__((format(printf, 2, 0)));
-/* Room for EXTRA more bytes; returns where they go. */
-char *strbuf_reserve(struct strbuf *buffer, size_t extra);
 /* Cuts the buffer to LENGTH bytes, which must not be more than it has. */
 void strbuf_truncate(struct strbuf *buffer, size_t length);
 /* Hands the bytes to the caller, who frees them, and empties the buffer. */

@@ -45,13 +45,11 @@ memory_resize(void *items, size_t count, size_t size)
 }
 
 void *
-memory_reserve(void *items, size_t *capacity, size_t needed, size_t size)
+memory_grow(void *items, size_t *capacity, size_t needed, size_t size)
 {
 	/* Below 2 it would not grow. */
 	size_t wanted = *capacity > 8 ? *capacity : 8;
 
-	if (needed <= *capacity)
-		return items;
 	while (wanted < needed) {
 		if (wanted > SIZE_MAX / 2)
 			die("out of memory");

@@ -79,6 +79,26 @@ str_trim(struct str text)
 	return str_slice(text, start, end);
 }
 
+int
+str_digits(uint64_t number)
+{
+	int digits = 1;
+
+	for (; number >= 10; number /= 10)
+		digits++;
+	return digits;
+}
+
+int
+str_write_number(char *bytes, uint64_t number)
+{
+	const int digits = str_digits(number);
+
+	for (int i = digits; i-- > 0; number /= 10)
+		bytes[i] = (char)('0' + number % 10);
+	return digits;
+}
+
 char *
 str_copy(struct str text)
 {
@@ -86,7 +106,7 @@ str_copy(struct str text)
 }
 
 char *
-strbuf_reserve(struct strbuf *buffer, size_t extra)
+strbuf_grow(struct strbuf *buffer, size_t extra)
 {
 	if (extra > (size_t)-1 - buffer->length - 1)
 		die("out of memory");
@@ -114,9 +134,16 @@ strbuf_append_string(struct strbuf *buffer, const char *string)
 }
 
 void
-strbuf_append_byte(struct strbuf *buffer, char byte)
+strbuf_append_number(struct strbuf *buffer, uint64_t number, int columns)
 {
-	strbuf_append(buffer, (struct str){&byte, 1});
+	const int digits = str_digits(number);
+	char *end;
+
+	if (digits < columns)
+		strbuf_append_repeated(buffer, ' ', (size_t)(columns - digits));
+	end = strbuf_reserve(buffer, (size_t)digits);
+	end[str_write_number(end, number)] = '\0';
+	buffer->length += (size_t)digits;
 }
 
 void

@@ -4,7 +4,6 @@
  * the containers around; a container only changes the margin and the distance
  * between the blocks in it.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "cnai/layout.h"
@@ -27,7 +26,8 @@ struct walk {
 	size_t count, capacity;
 	const struct block *last; /* the block before, in the same container */
 	struct span stars;        /* of the last rule ... */
-	int stars_room; /* ... in so many columns; 0 before there is one */
+	int stars_room;       /* ... in so many columns; 0 before there is one */
+	struct strbuf number; /* of an item or footnote, as its marker */
 	size_t next_fold;
 };
 
@@ -88,7 +88,7 @@ push_container(struct walk *walk, const struct block *block)
 /* A container with MARKER in the margin of its first row. */
 static void
 push_marked(
-    struct walk *walk, const struct block *block, const char *marker, int columns)
+    struct walk *walk, const struct block *block, struct str marker, int columns)
 {
 	struct container *container = push_container(walk, block);
 
@@ -166,7 +166,7 @@ count_items(const struct document *document, const struct block *list)
 static int
 number_columns(uint64_t number)
 {
-	return snprintf(NULL, 0, "%llu. ", (unsigned long long)number);
+	return str_digits(number) + 2;
 }
 
 /* The last number decides how far all items are indented. */
@@ -187,23 +187,31 @@ open_list(struct walk *walk, const struct block *block)
 	}
 }
 
+/* "12. ", COLUMNS wide, and the box of TASK; valid until the next one. */
+static struct str
+write_number(struct walk *walk, uint64_t number, int columns, enum task task)
+{
+	strbuf_truncate(&walk->number, 0);
+	strbuf_append_number(&walk->number, number, columns - 2);
+	strbuf_append_string(&walk->number, ". ");
+	strbuf_append_string(&walk->number, boxes[task]);
+	return strbuf_str(&walk->number);
+}
+
 static void
 open_item(struct walk *walk, const struct block *block)
 {
 	struct container *list = innermost_of(walk, BLOCK_LIST);
-	char number[MARKER_SIZE];
-	const char *marker = bullets[0];
+	struct str marker = str_of(bullets[0]);
 	int columns = list ? list->columns : BULLET_COLUMNS;
 
 	if (list && list->block->is_ordered) {
-		snprintf(number, sizeof(number), "%*llu. %s", columns - 2,
-		    (unsigned long long)list->number++, boxes[block->task]);
-		marker = number;
+		marker = write_number(walk, list->number++, columns, block->task);
 		columns += block->task ? BOX_COLUMNS : 0;
 	} else if (block->task) {
-		marker = boxes[block->task];
+		marker = str_of(boxes[block->task]);
 	} else if (list && list->depth > 0) {
-		marker = bullets[(list->depth - 1) % BULLET_COUNT];
+		marker = str_of(bullets[(list->depth - 1) % BULLET_COUNT]);
 	}
 	push_marked(walk, block, marker, columns);
 }
@@ -299,11 +307,10 @@ static void
 open_footnote(struct walk *walk, const struct block *block)
 {
 	struct container *notes = innermost_of(walk, BLOCK_FOOTNOTES);
-	char marker[MARKER_SIZE];
 	int columns = notes ? notes->columns : number_columns(block->number);
 
-	snprintf(marker, sizeof(marker), "%*u. ", columns - 2, block->number);
-	push_marked(walk, block, marker, columns);
+	push_marked(walk, block,
+	    write_number(walk, block->number, columns, TASK_NONE), columns);
 }
 
 /* Rows that are in no table. */
@@ -491,6 +498,7 @@ static void
 walk_clear(struct walk *walk)
 {
 	free(walk->containers);
+	strbuf_clear(&walk->number);
 	free(walk->layout.unlisted);
 	line_breaker_clear(&walk->layout.breaker);
 	margin_clear(&walk->layout.margin);

@@ -6,7 +6,6 @@
  * document are not listed.
  */
 #include <limits.h>
-#include <stdio.h>
 #include <string.h>
 #include "cnai/cluster.h"
 #include "cnai/layout.h"
@@ -55,12 +54,6 @@ layout_link_says_itself(const struct layout *layout, uint32_t number)
 	return layout->unlisted[number - 1];
 }
 
-static int
-digits_of(size_t number)
-{
-	return snprintf(NULL, 0, "%zu", number);
-}
-
 static void
 put_title(struct layout *layout)
 {
@@ -73,13 +66,13 @@ put_title(struct layout *layout)
 }
 
 static void
-put_link(struct layout *layout, size_t index, int digits)
+put_link(struct layout *layout, size_t index, int digits, struct strbuf *marker)
 {
-	char marker[MARKER_SIZE];
-
-	snprintf(marker, sizeof(marker), "[%*u] ", digits,
-	    layout->document->links[index].number);
-	margin_push_marker(&layout->margin, marker, digits + 3);
+	strbuf_truncate(marker, 0);
+	strbuf_append_byte(marker, '[');
+	strbuf_append_number(marker, layout->document->links[index].number, digits);
+	strbuf_append_string(marker, "] ");
+	margin_push_marker(&layout->margin, strbuf_str(marker), digits + 3);
 	layout_label(layout, layout->document->links[index].url,
 	    (struct label_look){.styles = STYLE_URL, .link = (uint32_t)index + 1},
 	    layout->options.long_urls ? INT_MAX : layout_room(layout));
@@ -90,6 +83,8 @@ void
 layout_link_list(struct layout *layout)
 {
 	const size_t count = layout->document->link_count;
+	const int digits = str_digits(document_numbered_links(layout->document));
+	struct strbuf marker = {0};
 	bool has_title = false;
 
 	for (size_t i = 0; i < count; i++) {
@@ -98,7 +93,7 @@ layout_link_list(struct layout *layout)
 		if (!has_title)
 			put_title(layout);
 		has_title = true;
-		put_link(layout, i,
-		    digits_of(document_numbered_links(layout->document)));
+		put_link(layout, i, digits, &marker);
 	}
+	strbuf_clear(&marker);
 }

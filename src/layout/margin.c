@@ -8,7 +8,7 @@
  * markers is written once and shared, and so is that of the rows that go on
  * with a line of code.
  */
-#include <stdio.h>
+#include <assert.h>
 #include <stdlib.h>
 #include "cnai/margin.h"
 #include "cnai/memory.h"
@@ -60,17 +60,19 @@ margin_push_indent(struct margin *margin, int columns)
 
 /* Shows MARKER on the next row in the place of the last level. */
 static void
-mark(struct margin *margin, const char *marker)
+mark(struct margin *margin, struct str marker)
 {
 	struct margin_level *level = &margin->levels[margin->count - 1];
 
-	snprintf(level->marker, sizeof(level->marker), "%s", marker);
+	assert(marker.length < sizeof(level->marker));
+	memcpy(level->marker, marker.data, marker.length);
+	level->marker[marker.length] = '\0';
 	margin->pending_count += !level->is_pending;
 	level->is_pending = true;
 }
 
 void
-margin_push_marker(struct margin *margin, const char *marker, int columns)
+margin_push_marker(struct margin *margin, struct str marker, int columns)
 {
 	push_level(margin, columns);
 	mark(margin, marker);
@@ -174,7 +176,7 @@ margin_next(struct margin *margin)
 }
 
 struct margin_text
-margin_wrapped(struct margin *margin, const char *marker)
+margin_wrapped(struct margin *margin, struct str marker)
 {
 	if (margin->wrapped.length == 0) {
 		mark(margin, marker);

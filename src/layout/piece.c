@@ -4,7 +4,6 @@
  * read. Words are read twice, to measure them and to put them on a row, so the
  * last mark of each kind is kept and shared.
  */
-#include <stdio.h>
 #include <string.h>
 #include "cnai/cluster.h"
 #include "cnai/link_host.h"
@@ -126,10 +125,11 @@ write_struck(struct piece_reader *reader)
 static struct span
 write_number(struct piece_reader *reader)
 {
-	char number[MARK_SIZE];
-	int length = snprintf(number, sizeof(number), "[%u]",
-	    link_of(reader, reader->run->link)->number);
+	char number[MARK_SIZE] = "[";
+	int length = 1 + str_write_number(number + 1,
+			     link_of(reader, reader->run->link)->number);
 
+	number[length++] = ']';
 	return layout_decoration(
 	    reader->layout, (struct str){number, (size_t)length}, STYLE_MARKER);
 }

@@ -90,10 +90,10 @@ layout_row_begin(struct layout *layout)
 	layout->row_room = layout_room(layout);
 	push_gap(layout);
 	push_row(layout->page);
-	push_margin(
-	    layout->page, layout->is_wrapped
-			      ? margin_wrapped(&layout->margin, layout->wrap_marker)
-			      : margin_next(&layout->margin));
+	push_margin(layout->page,
+	    layout->is_wrapped
+		? margin_wrapped(&layout->margin, str_of(layout->wrap_marker))
+		: margin_next(&layout->margin));
 	layout->is_wrapped = false;
 	layout->in_row = true;
 	layout->column = 0;

@@ -15,7 +15,8 @@ add_link(struct walk *walk, const char *anchor, uint32_t number, struct str text
 	const unsigned outer = builder->styles;
 	struct strbuf url = {0};
 
-	strbuf_printf(&url, "%s%u", anchor, number);
+	strbuf_append_string(&url, anchor);
+	strbuf_append_number(&url, number, 0);
 	builder_link_begin(builder, strbuf_str(&url), str_of(""), false);
 	builder->styles |= STYLE_LINK | STYLE_FOOTNOTE;
 	builder_add_prose(builder, text);
