@@ -4,6 +4,7 @@
  * see where it leads. Hosts are read as browsers read them: what stands before
  * an "@" is not the host, and "\" is as good as "/".
  */
+#include <limits.h>
 #include <string.h>
 #include "cnai/link_host.h"
 
@@ -11,6 +12,12 @@ static bool
 is_letter(char byte)
 {
 	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+static bool
+is_slash(char byte)
+{
+	return byte == '/' || byte == '\\';
 }
 
 static bool
@@ -30,12 +37,20 @@ scheme_length(struct str url)
 		length++;
 	if (length == 0 || length == url.length || url.data[length] != ':')
 		return 0;
-	for (length++; length < url.length && strchr("/\\", url.data[length]) &&
-		       url.data[length];
-	     length++)
+	for (length++; length < url.length && is_slash(url.data[length]); length++)
 		slashes++;
 	return slashes >= 2 ? length : 0;
 }
+
+static const bool ends_authority[UCHAR_MAX + 1] = {['\0'] = true,
+    ['/'] = true,
+    ['\\'] = true,
+    ['?'] = true,
+    ['#'] = true,
+    [' '] = true,
+    ['\t'] = true,
+    ['\r'] = true,
+    ['\n'] = true};
 
 /* The host at the beginning of TEXT, where an authority stands. */
 static struct str
@@ -43,7 +58,8 @@ host_at(struct str text)
 {
 	size_t start = 0, end = 0;
 
-	for (; end < text.length && !strchr("/\\?# \t\r\n", text.data[end]); end++)
+	for (; end < text.length && !ends_authority[(unsigned char)text.data[end]];
+	     end++)
 		if (text.data[end] == '@')
 			start = end + 1;
 	for (end = start; end < text.length && is_host_byte(text.data[end]); end++)
@@ -119,11 +135,14 @@ host_said(struct str text)
 bool
 link_host_differs(struct str text, struct str url)
 {
-	struct str said = without_www(host_said(str_trim(text)));
-	struct str real = without_www(link_host(url));
+	const struct str said = without_www(host_said(str_trim(text)));
+	struct str real;
 	size_t outer;
 
-	if (said.length == 0 || real.length == 0)
+	if (said.length == 0) /* as nearly always */
+		return false;
+	real = without_www(link_host(url));
+	if (real.length == 0)
 		return false;
 	if (real.length <= said.length)
 		return !str_equal_ignoring_case(said, real);
