@@ -247,6 +247,23 @@ cluster_width(struct str text)
 	return width;
 }
 
+/* Behind the times that CLUSTER, which ends at OFFSET, stands there again, but
+ * for the last: before the same bytes they are the same cluster, as what one
+ * begins with joins no other. Lines are drawn of such, "───". */
+static size_t
+skip_repeats(struct str text, size_t offset, const struct cluster *cluster)
+{
+	const size_t length = cluster->source_length;
+	const char *bytes = text.data + offset - length;
+
+	if (cluster->text.data != bytes || cluster->text.length != length)
+		return offset;
+	while (text.length - offset >= 2 * length &&
+	       memcmp(text.data + offset, bytes, 2 * length) == 0)
+		offset += length;
+	return offset;
+}
+
 void
 cluster_append_safe(struct strbuf *buffer, struct str text)
 {
@@ -260,8 +277,11 @@ cluster_append_safe(struct strbuf *buffer, struct str text)
 		if (offset < text.length) {
 			struct cluster cluster = cluster_next(text, offset);
 
+			size_t end = offset + cluster.source_length;
+
 			strbuf_append(buffer, cluster.text);
-			offset += cluster.source_length;
+			offset = skip_repeats(text, end, &cluster);
+			strbuf_append(buffer, str_slice(text, end, offset));
 		}
 	}
 }

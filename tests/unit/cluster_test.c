@@ -112,6 +112,60 @@ every_byte_is_covered_once(void **state)
 	assert_int_equal(offset, text.length);
 }
 
+/* The parts of texts in which clusters end and join in all ways, made so often
+ * that each follows the others, and itself. */
+static const char *const parts[] = {"a", "1", " ", "\t", "\x1b", "─", "═", "\u0301",
+    "\u200D", "\uFE0F", "日", "\u2019", "\U0001F469", "\U0001F3F4", "\U000E0067",
+    "\U000E007F", "\xe2", "\x80", "plain words", "é", "\u0646", "\u200C", "\u00AD",
+    "\u202E", "\u2800", "#"};
+
+static unsigned
+next_random(unsigned *seed)
+{
+	*seed = *seed * 1103515245U + 12345U;
+	return *seed >> 16 & 0x7FFF;
+}
+
+static void
+append_random_text(struct strbuf *text, unsigned *seed)
+{
+	for (unsigned count = next_random(seed) % 30; count > 0; count--) {
+		const char *part =
+		    parts[next_random(seed) % (sizeof(parts) / sizeof(*parts))];
+		unsigned times = next_random(seed) % 3 ? 1 : next_random(seed) % 9;
+
+		for (; times > 0; times--)
+			strbuf_append_string(text, part);
+	}
+}
+
+static void
+whole_texts_are_made_of_the_same_clusters(void **state)
+{
+	unsigned seed = 7;
+
+	(void)state;
+	for (int round = 0; round < 20000; round++) {
+		struct strbuf text = {0}, quick = {0}, single = {0};
+		size_t width = 0;
+
+		append_random_text(&text, &seed);
+		cluster_append_safe(&quick, strbuf_str(&text));
+		for (size_t i = 0; i < text.length;) {
+			struct cluster cluster = cluster_next(strbuf_str(&text), i);
+
+			strbuf_append(&single, cluster.text);
+			width += (size_t)cluster.width;
+			i += cluster.source_length;
+		}
+		assert_true(str_equal(strbuf_str(&quick), strbuf_str(&single)));
+		assert_int_equal(cluster_width(strbuf_str(&text)), width);
+		strbuf_clear(&text);
+		strbuf_clear(&quick);
+		strbuf_clear(&single);
+	}
+}
+
 static void
 plain_text_ends_before_a_letter_with_a_mark(void **state)
 {
@@ -160,6 +214,7 @@ main(void)
 	    cmocka_unit_test(nul_is_a_character_too),
 	    cmocka_unit_test(a_cluster_takes_no_more_marks_than_a_cell_holds),
 	    cmocka_unit_test(every_byte_is_covered_once),
+	    cmocka_unit_test(whole_texts_are_made_of_the_same_clusters),
 	    cmocka_unit_test(plain_text_ends_before_a_letter_with_a_mark),
 	    cmocka_unit_test(fitting_text_ends_in_an_ellipsis),
 	};
