@@ -56,7 +56,9 @@ append_name(struct strbuf *name, struct str text)
 		    name_character(utf8_decode(text, i, &length));
 		char bytes[4];
 
-		if (character)
+		if (character && character < 0x80)
+			strbuf_append_byte(name, (char)character);
+		else if (character)
 			strbuf_append(name,
 			    (struct str){bytes, utf8_encode(character, bytes)});
 	}
@@ -67,6 +69,7 @@ anchors_add_heading(struct anchors *anchors, struct str text, size_t target)
 {
 	struct strbuf name = {0};
 
+	strbuf_reserve(&name, text.length);
 	append_name(&name, text);
 	if (!name.length)
 		strbuf_append_string(&name, "heading");

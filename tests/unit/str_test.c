@@ -200,6 +200,30 @@ a_byte_is_found_from_an_offset_on(void **state)
 	assert_int_equal(str_find_byte(str_of(""), 0, 'a'), 0);
 }
 
+static void
+numbers_are_what_printf_makes_of_them(void **state)
+{
+	static const struct {
+		uint64_t number;
+		int columns;
+	} numbers[] = {{0, 0}, {0, 3}, {9, 1}, {10, 1}, {10, 5}, {99, 2}, {100, 2},
+	    {1234567, 0}, {UINT32_MAX, 12}, {UINT64_MAX, 0}, {UINT64_MAX, 22}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
+		struct strbuf buffer = {0}, printed = {0};
+
+		strbuf_append_string(&buffer, "=");
+		strbuf_append_number(
+		    &buffer, numbers[i].number, numbers[i].columns);
+		strbuf_printf(&printed, "=%*llu", numbers[i].columns,
+		    (unsigned long long)numbers[i].number);
+		assert_str(strbuf_str(&buffer), printed.data);
+		strbuf_clear(&buffer);
+		strbuf_clear(&printed);
+	}
+}
+
 int
 main(void)
 {
@@ -219,6 +243,7 @@ main(void)
 	    cmocka_unit_test(formatting_is_as_long_as_it_has_to_be),
 	    cmocka_unit_test(truncating_keeps_the_beginning),
 	    cmocka_unit_test(what_is_taken_leaves_an_empty_buffer),
+	    cmocka_unit_test(numbers_are_what_printf_makes_of_them),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
