@@ -457,6 +457,24 @@ place_rows(struct page *page)
 	}
 }
 
+/* Room for as many rows and spans as most pages have. What is not needed is
+ * given back unused; what grows instead is copied again and again. */
+static void
+reserve(struct page *page)
+{
+	enum { WIDTH_LEAST = 40 }; /* what is narrower grows */
+	const struct document *document = page->document;
+	const int width = page->width > WIDTH_LEAST ? page->width : WIDTH_LEAST;
+	const size_t full_rows = document->text.length / (size_t)width;
+	const size_t rows =
+	    full_rows + 2 * document->block_count + document->link_count + 8;
+
+	page->rows = memory_reserve(
+	    page->rows, &page->row_capacity, rows, sizeof(*page->rows));
+	page->spans = memory_reserve(page->spans, &page->span_capacity,
+	    2 * rows + document->run_count, sizeof(*page->spans));
+}
+
 /* Ends the rows, and gives back the room that was reserved and not needed. */
 static void
 finish(struct page *page)
@@ -512,6 +530,7 @@ page_layout(const struct document *document, const struct layout_options *option
 
 	page->document = document;
 	page->width = clamp_width(options->width);
+	reserve(page);
 	strbuf_append_repeated(&page->decoration, ' ', LAYOUT_BLANKS);
 	walk_init(&walk, page, options);
 	if (options->list_urls)

@@ -25,9 +25,11 @@ builder_init(struct document_builder *builder, size_t size)
 	*builder = (struct document_builder){.document = document};
 	strbuf_reserve(&document->text, size);
 	document->blocks = memory_reserve(NULL, &document->block_capacity,
-	    size / 200 + 8, sizeof(*document->blocks));
+	    size / 64 + 8, sizeof(*document->blocks));
 	document->runs = memory_reserve(
-	    NULL, &document->run_capacity, size / 50 + 8, sizeof(*document->runs));
+	    NULL, &document->run_capacity, size / 32 + 8, sizeof(*document->runs));
+	document->links = memory_reserve(NULL, &document->link_capacity,
+	    size / 128 + 8, sizeof(*document->links));
 }
 
 static struct block *
