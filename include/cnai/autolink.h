@@ -14,6 +14,11 @@ struct autolink {
 	const char *prefix; /* what its address begins with before that text */
 };
 
+/* Which marks of an address a text may have: "://", "www.", "@". */
+struct autolink_marks {
+	bool has_colon, has_dot, has_at;
+};
+
 /* Reads through a text. Begin with autolink_begin(). */
 struct autolink_reader {
 	struct str text;
@@ -22,6 +27,11 @@ struct autolink_reader {
 };
 
 struct autolink_reader autolink_begin(struct str text);
+
+/* The marks in all of TEXT, and a reader of a part of it that goes by them. */
+struct autolink_marks autolink_marks_of(struct str text);
+struct autolink_reader autolink_begin_part(
+    struct str part, struct autolink_marks marks);
 
 /* Finds the next address; false if there is none. */
 bool autolink_next(struct autolink_reader *reader, struct autolink *found);

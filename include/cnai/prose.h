@@ -20,8 +20,8 @@ struct prose {
 	struct strbuf text;
 };
 
-/* Begins with the text of NODE, which is then added in parts. */
-void prose_begin(struct prose *prose, struct cmark_node *node);
+/* Begins with TEXT, that of NODE, which is then added in parts. */
+void prose_begin(struct prose *prose, struct cmark_node *node, struct str text);
 /*
  * Adds PART of the node's text with shortcodes, quotes and emoji put in; the
  * text of a link that is its address stays as it is.

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <wchar.h>
 #include "cnai/cluster.h"
+#include "cnai/octets.h"
 #include "cnai/unicode.h"
 
 enum { REPLACEMENT_BYTES = 3, BLANK_BYTES = 1 };
@@ -197,26 +198,37 @@ cluster_next(struct str text, size_t offset)
 	    (character == BLACK_FLAG ? skip_tags(text, end) : end) - offset, width};
 }
 
-/* Behind the words of eight plain bytes from OFFSET on. Added to or taken from,
- * a byte that is not plain gets or has the high bit. */
-static size_t
-skip_plain_words(struct str text, size_t offset)
+/* Whether eight bytes are all plain. Added to or taken from, a byte that is not
+ * gets or has the high bit. */
+static bool
+are_plain(uint64_t octets)
 {
-	const uint64_t ones = UINT64_C(0x0101010101010101);
-	uint64_t word;
+	return !octets_high(
+	    octets | (octets + octets_of(1)) | (octets - octets_of(0x20)));
+}
 
-	for (; text.length - offset >= sizeof(word); offset += sizeof(word)) {
-		memcpy(&word, text.data + offset, sizeof(word));
-		if ((word | (word + ones) | (word - ones * 0x20)) & ones * 0x80)
-			break;
+/* Behind the plain bytes from OFFSET on, as far as they are eight together; the
+ * last eight of the text may be looked at twice for that. */
+static size_t
+skip_plain_octets(struct str text, size_t offset)
+{
+	const size_t start = offset;
+
+	while (text.length - offset >= OCTETS) {
+		if (!are_plain(octets_at(text.data + offset)))
+			return offset;
+		offset += OCTETS;
 	}
+	if (text.length - start >= OCTETS &&
+	    are_plain(octets_at(text.data + text.length - OCTETS)))
+		return text.length;
 	return offset;
 }
 
 size_t
 cluster_plain_length(struct str text, size_t offset)
 {
-	size_t end = skip_plain_words(text, offset);
+	size_t end = skip_plain_octets(text, offset);
 
 	while (end < text.length && text.data[end] >= 0x20 && text.data[end] < 0x7F)
 		end++;

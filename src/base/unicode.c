@@ -12,6 +12,7 @@
 #include <uninorm.h>
 #include <unistr.h>
 #include "cnai/memory.h"
+#include "cnai/octets.h"
 #include "cnai/unicode.h"
 
 static bool
@@ -90,14 +91,9 @@ utf8_encode(uint32_t character, char *bytes)
 static size_t
 skip_ascii(struct str text, size_t offset)
 {
-	const uint64_t high_bits = UINT64_C(0x8080808080808080);
-	uint64_t word;
-
-	for (; text.length - offset >= sizeof(word); offset += sizeof(word)) {
-		memcpy(&word, text.data + offset, sizeof(word));
-		if (word & high_bits)
-			break;
-	}
+	while (text.length - offset >= OCTETS &&
+	       !octets_high(octets_at(text.data + offset)))
+		offset += OCTETS;
 	while (offset < text.length && (unsigned char)text.data[offset] < 0x80)
 		offset++;
 	return offset;

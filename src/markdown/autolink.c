@@ -61,14 +61,29 @@ find(struct str text, size_t offset, const char *what)
 }
 
 struct autolink_reader
-autolink_begin(struct str text)
+autolink_begin_part(struct str part, struct autolink_marks marks)
 {
 	return (struct autolink_reader){
-	    .text = text,
-	    .colon = find(text, 0, "://"),
-	    .dot = find(text, 0, "www."),
-	    .at = find(text, 0, "@"),
+	    .text = part,
+	    .colon = marks.has_colon ? find(part, 0, "://") : part.length,
+	    .dot = marks.has_dot ? find(part, 0, "www.") : part.length,
+	    .at = marks.has_at ? find(part, 0, "@") : part.length,
 	};
+}
+
+struct autolink_reader
+autolink_begin(struct str text)
+{
+	return autolink_begin_part(text, (struct autolink_marks){true, true, true});
+}
+
+struct autolink_marks
+autolink_marks_of(struct str text)
+{
+	const struct autolink_reader reader = autolink_begin(text);
+
+	return (struct autolink_marks){reader.colon < text.length,
+	    reader.dot < text.length, reader.at < text.length};
 }
 
 /* The end of the name of a host at OFFSET; OFFSET if it is none. The last two

@@ -159,11 +159,8 @@ walk_fragment(struct walk *walk, struct str markdown)
 static void
 look_over(struct walk *walk, struct str text)
 {
-	const struct autolink_reader reader = autolink_begin(text);
-
 	walk->has_tildes = memchr(text.data, '~', text.length) != NULL;
-	walk->has_addresses = reader.colon < text.length ||
-			      reader.dot < text.length || reader.at < text.length;
+	walk->addresses = autolink_marks_of(text);
 	table_lines_find(&walk->lines, text);
 }
 

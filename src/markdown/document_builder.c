@@ -5,6 +5,7 @@
  * and is taken back if the block stays empty.
  */
 #include "cnai/document_builder.h"
+#include "cnai/octets.h"
 #include "cnai/shield.h"
 #include "cnai/unicode.h"
 
@@ -269,27 +270,38 @@ ends_in_white(const struct document_builder *builder)
 	       is_white((unsigned char)text->data[text->length - 1]);
 }
 
-/* Whether TEXT has white space that is not a single blank. Eight bytes are
- * looked at together, the last of them once more with the next. */
-static bool
-has_loose_white(struct str text)
-{
-	const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
-	size_t i = 0;
-	uint64_t word, blanks;
+/* What text has that is not plain prose. */
+struct peculiarities {
+	bool has_loose_white; /* that is not a single blank */
+	bool has_other;       /* that is not ASCII */
+};
 
-	for (; text.length - i >= sizeof(word); i += sizeof(word) - 1) {
-		memcpy(&word, text.data + i, sizeof(word));
-		blanks = word ^ ones * ' ';
-		blanks = ~(((blanks & ~high) + ~high) | blanks) & high;
-		if (((word - ones * ' ') & ~word & high) || (blanks & blanks << 8))
-			return true;
+/* Eight bytes are looked at together, the last of them once more with the next:
+ * of two bytes beside each other both are blanks, whichever comes first. */
+static struct peculiarities
+look_at(struct str text)
+{
+	struct peculiarities found = {false, false};
+	uint64_t loose = 0, other = 0;
+	size_t i = 0;
+
+	for (; text.length - i >= OCTETS; i += OCTETS - 1) {
+		const uint64_t octets = octets_at(text.data + i);
+		const uint64_t blanks = ~octets_from(octets, ' ' + 1);
+
+		loose |= ~octets_from(octets, ' ') | (blanks & blanks << 8);
+		other |= octets;
 	}
-	for (; i < text.length; i++)
-		if ((unsigned char)text.data[i] < ' ' ||
-		    (text.data[i] == ' ' && i && text.data[i - 1] == ' '))
-			return true;
-	return false;
+	found.has_loose_white = octets_high(loose);
+	found.has_other = octets_high(other);
+	for (; i < text.length; i++) {
+		const unsigned char byte = (unsigned char)text.data[i];
+
+		found.has_loose_white |=
+		    byte < ' ' || (byte == ' ' && i && text.data[i - 1] == ' ');
+		found.has_other |= byte >= 0x80;
+	}
+	return found;
 }
 
 /* Appends TEXT with each stretch of white space as one blank. */
@@ -315,16 +327,18 @@ add_prose(struct document_builder *builder, struct str text)
 	struct strbuf *whole = &builder->document->text;
 	const size_t start = whole->length;
 	const bool after_white = ends_in_white(builder);
+	const struct peculiarities found = look_at(text);
 
 	if (!has_room(builder, text))
 		return;
-	if (has_loose_white(text))
+	if (found.has_loose_white)
 		append_tightened(whole, text, after_white);
 	else if (after_white && text.length && *text.data == ' ')
 		strbuf_append(whole, str_slice(text, 1, text.length));
 	else
 		strbuf_append(whole, text);
-	repair_text(whole, start);
+	if (found.has_other)
+		repair_text(whole, start);
 	add_run(builder, start);
 }
 

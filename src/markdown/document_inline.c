@@ -47,11 +47,11 @@ add_with_addresses(struct walk *walk, struct str text)
 	struct autolink link;
 	size_t start = 0;
 
-	if (!walk->has_addresses || walk->builder.link || walk->html.has_link) {
+	if (walk->builder.link || walk->html.has_link) {
 		add_words(walk, text);
 		return;
 	}
-	reader = autolink_begin(text);
+	reader = autolink_begin_part(text, walk->addresses);
 	while (autolink_next(&reader, &link)) {
 		add_words(walk, str_slice(text, start, link.start));
 		add_address(
@@ -88,9 +88,8 @@ turn_strike(struct walk *walk, const struct strike *strike)
 }
 
 static void
-add_with_strikes(struct walk *walk, cmark_node *node)
+add_with_strikes(struct walk *walk, cmark_node *node, struct str text)
 {
-	const struct str text = literal_of(node);
 	const struct strike *strike = strikethrough_of(node, &walk->tree.arena);
 	size_t start = 0;
 
@@ -109,9 +108,9 @@ walk_enter_text(struct walk *walk, cmark_node *node)
 {
 	const struct str text = literal_of(node);
 
-	prose_begin(&walk->prose, node);
+	prose_begin(&walk->prose, node, text);
 	if (walk->has_tildes && memchr(text.data, '~', text.length))
-		add_with_strikes(walk, node);
+		add_with_strikes(walk, node, text);
 	else
 		add_with_references(walk, text);
 }

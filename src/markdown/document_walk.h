@@ -3,6 +3,7 @@
 #define CNAI_DOCUMENT_WALK_H
 
 #include "cnai/anchor.h"
+#include "cnai/autolink.h"
 #include "cnai/document_builder.h"
 #include "cnai/footnote.h"
 #include "cnai/html.h"
@@ -24,11 +25,12 @@ struct walk {
 	struct markdown_tree tree;
 	struct html html;
 	struct prose prose;
-	struct cmark_node *link;        /* the node whose link is open */
-	bool has_tildes, has_addresses; /* in the text: may have */
-	size_t struck;                  /* struck parts that are open */
-	bool is_term;                   /* the block that is open is one */
-	bool is_skipped;                /* the node entered gets no leave */
+	struct cmark_node *link;         /* the node whose link is open */
+	bool has_tildes;                 /* what the text may have: these ... */
+	struct autolink_marks addresses; /* ... and these marks */
+	size_t struck;                   /* struck parts that are open */
+	bool is_term;                    /* the block that is open is one */
+	bool is_skipped;                 /* the node entered gets no leave */
 	struct special_items specials;
 	struct footnotes footnotes;
 	struct anchors anchors;

@@ -89,10 +89,10 @@ is_address(cmark_node *node, struct str text)
 }
 
 void
-prose_begin(struct prose *prose, cmark_node *node)
+prose_begin(struct prose *prose, cmark_node *node, struct str text)
 {
 	prose->node = node;
-	prose->whole = str_of(cmark_node_get_literal(node));
+	prose->whole = text;
 	prose->is_address = is_address(node, prose->whole);
 }
 
@@ -120,11 +120,20 @@ set(struct prose *prose, struct str piece)
 	return strbuf_str(&prose->text);
 }
 
+static bool
+is_white(struct str piece)
+{
+	size_t start = 0;
+
+	while (start < piece.length && str_is_white(piece.data[start]))
+		start++;
+	return start == piece.length;
+}
+
 static void
 add_piece(struct prose *prose, struct str piece)
 {
-	if (piece.length &&
-	    html_before_text(prose->html, str_trim(piece).length == 0))
+	if (piece.length && html_before_text(prose->html, is_white(piece)))
 		builder_add_prose(prose->html->builder, set(prose, piece));
 }
 

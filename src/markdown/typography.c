@@ -7,6 +7,7 @@
  */
 #include <limits.h>
 #include "cnai/emoji.h"
+#include "cnai/octets.h"
 #include "cnai/typography.h"
 #include "cnai/unicode.h"
 
@@ -254,22 +255,43 @@ find_change(struct place *place, size_t *length)
 	return str_of(typography->plain_quotes ? NULL : find_mark(place, length));
 }
 
-/* The next character from OFFSET on that has to be looked at. */
+/* The bytes that have to be looked at, all of them from FIRST up to END. */
+enum { LOOKED_AT_FIRST = '"', LOOKED_AT_END = '?' };
+static const bool looked_at[UCHAR_MAX + 1] = {['"'] = true,
+    ['\''] = true,
+    ['-'] = true,
+    ['.'] = true,
+    [':'] = true,
+    ['<'] = true,
+    ['>'] = true};
+
+/* The next of them among the LENGTH bytes at OFFSET, else behind these. */
+static size_t
+look_through(struct str text, size_t offset, size_t length)
+{
+	const size_t end = offset + length;
+
+	while (offset < end && !looked_at[(unsigned char)text.data[offset]])
+		offset++;
+	return offset;
+}
+
+/* The next of them from OFFSET on. Most octets of prose are letters and blanks
+ * alone, with no sign or digit. */
 static size_t
 next_looked_at(struct str text, size_t offset)
 {
-	static const bool looked_at[UCHAR_MAX + 1] = {['"'] = true,
-	    ['\''] = true,
-	    ['-'] = true,
-	    ['.'] = true,
-	    [':'] = true,
-	    ['<'] = true,
-	    ['>'] = true};
-	const char *end = text.data + text.length, *at = text.data + offset;
+	for (; text.length - offset >= OCTETS; offset += OCTETS) {
+		size_t found;
 
-	while (at < end && !looked_at[(unsigned char)*at])
-		at++;
-	return (size_t)(at - text.data);
+		if (!octets_between(octets_at(text.data + offset), LOOKED_AT_FIRST,
+			LOOKED_AT_END))
+			continue;
+		found = look_through(text, offset, OCTETS);
+		if (found < offset + OCTETS)
+			return found;
+	}
+	return look_through(text, offset, text.length - offset);
 }
 
 /* A single dash, dot, colon or angle is the rule and never changes. */
