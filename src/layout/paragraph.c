@@ -166,35 +166,85 @@ struct stretch {
 	size_t columns;  /* of a plain word, else 0 */
 };
 
+/* The first pieces of a word, from when it was measured. */
+enum { KEPT_MAX = 8 };
+struct kept {
+	struct piece pieces[KEPT_MAX];
+	int count;      /* of the word; they are not all here if there are more */
+	int width;      /* of all of them */
+	bool has_break; /* one of them may have to be left out, see is_break() */
+};
+
+/* Reads WORD; READER is behind it afterwards. */
+static void
+measure(struct layout *layout, struct piece_reader *reader, struct stretch word,
+    struct kept *kept)
+{
+	struct piece piece;
+
+	kept->count = kept->width = 0;
+	kept->has_break = false;
+	piece_reader_seek(reader, word.start, word.end);
+	for (; piece_next(reader, &piece); kept->width += piece.width) {
+		if (kept->count < KEPT_MAX)
+			kept->pieces[kept->count] = piece;
+		kept->count++;
+		kept->has_break |=
+		    (piece.span.styles & STYLE_DECORATION) &&
+		    *page_span_text(layout->page, &piece.span).data == ' ';
+	}
+}
+
+/* Whether nothing but the blank before WORD, in the run READER is in, is read
+ * before it. */
+static bool
+follows_blank(const struct piece_reader *reader, struct stretch word)
+{
+	return !reader->due && word.start - word.blanks >= reader->run->start &&
+	       word.start <= run_end(reader->run) && word.start < reader->mark;
+}
+
+/* Puts the first of the blanks before WORD on the row; IS_NEXT: nothing else
+ * would be read with it. */
+static void
+put_blank(struct layout *layout, struct piece_reader *reader, struct stretch word,
+    bool is_next)
+{
+	const struct run *run = reader->run;
+	const uint32_t blank = word.start - word.blanks;
+
+	if (is_next) {
+		layout_put(layout,
+		    (struct span){blank, 1, blank, run->link, run->styles}, 1);
+		return;
+	}
+	piece_reader_seek(reader, blank, blank + 1);
+	put_all(layout, reader);
+}
+
 /*
- * Any word, on a new row if this one has no room for it. A word of a single
- * piece, as most are in scripts without blanks, is read only once.
+ * Any word, on a new row if this one has no room for it. It is put there in the
+ * pieces that it was measured in, or read again if that may give others.
  */
 static void
 put_word(struct layout *layout, struct piece_reader *reader, struct stretch word)
 {
 	bool has_blank = layout->column > 0 && word.blanks > 0;
+	bool is_kept = !has_blank || follows_blank(reader, word);
 	struct piece_reader ahead = *reader;
-	struct piece piece, first = {0};
-	int width = 0, count = 0;
+	struct kept kept;
 
-	piece_reader_seek(&ahead, word.start, word.end);
-	for (; piece_next(&ahead, &piece); width += piece.width)
-		if (count++ == 0)
-			first = piece;
+	measure(layout, &ahead, word, &kept);
 	if (layout->column > 0 &&
-	    has_blank + width > layout_room(layout) - layout->column) {
+	    has_blank + kept.width > layout_room(layout) - layout->column) {
 		layout_row_end(layout);
 		has_blank = false;
 	}
-	if (has_blank) {
-		uint32_t blank = word.start - word.blanks;
-
-		piece_reader_seek(reader, blank, blank + 1);
-		put_all(layout, reader);
-	}
-	if (count == 1) {
-		put_piece(layout, &first);
+	if (has_blank)
+		put_blank(layout, reader, word, is_kept);
+	if (is_kept && kept.count <= KEPT_MAX && !kept.has_break) {
+		for (int i = 0; i < kept.count; i++)
+			put_piece(layout, &kept.pieces[i]);
 		*reader = ahead;
 		return;
 	}
@@ -237,21 +287,24 @@ least(uint32_t a, uint32_t b)
 }
 
 /* How many bytes from START on are whole plain words, with single blanks
- * between them and one behind the last, that are at most ROOM columns wide. */
+ * between them, that are at most ROOM columns wide. Behind the last stands a
+ * blank, or the text ends. */
 static uint32_t
 whole_words(const struct layout *layout, const struct piece_reader *reader,
     uint32_t start, uint32_t end, uint32_t room)
 {
 	enum { LOOK_AHEAD = 256 }; /* rows can be long, and are filled in parts */
+	const uint32_t run = least(run_end(reader->run), reader->mark);
 	struct str text = {text_of(layout) + start, 0};
 	uint32_t length;
 
-	end = least(least(end, run_end(reader->run)), reader->mark);
-	if (end < start)
+	if (least(end, run) < start)
 		return 0;
 	/* The blank behind them, and what shows that it is only one. */
-	text.length = least(end - start, least(room, LOOK_AHEAD) + 2);
+	text.length = least(least(end, run) - start, least(room, LOOK_AHEAD) + 2);
 	length = (uint32_t)cluster_plain_length(text, 0);
+	if (length == end - start && length <= room && end < reader->mark)
+		return length;
 	if (length < 2)
 		return 0;
 	for (length -= 2; length > 0; length--)
