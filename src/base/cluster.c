@@ -21,56 +21,46 @@ static const struct str nothing = {"", 0};
 /* U+2400 to U+2420 and U+2421: a picture for each C0 control, and for DEL. */
 static const char control_pictures[] = "␀␁␂␃␄␅␆␇␈␉␊␋␌␍␎␏␐␑␒␓␔␕␖␗␘␙␚␛␜␝␞␟␠␡";
 
-/* Lists of these are in order and end with one behind all characters: a search
- * ends at the first range that reaches as far as its character. */
-struct range {
+/* Characters that are not shown as they stand. */
+enum kind {
+	ORDINARY,
+	DECEPTIVE, /* a terminal obeys them, or they reorder or hide what stands
+		      around them */
+	VANISHING, /* they mean nothing on a screen and go without a trace */
+	BLANK,     /* libraries of widths and breaks do not take them for one */
+	JOINING,   /* without a width, and only mean something behind another */
+};
+
+/* In order. */
+static const struct range {
 	uint32_t first, last;
-};
-
-/* Characters that a terminal obeys, or that reorder or hide what stands around
- * them. */
-static const struct range deceptive[] = {
-    {0x0000, 0x001F},
-    {0x007F, 0x009F},
-    {0x061C, 0x061C},
-    {0x200E, 0x200F},
-    {0x2028, 0x202E},
-    {0x2065, 0x206F},
-    {0xFFF9, 0xFFFB},
-    {0x13430, 0x1345F}, /* of hieroglyphs */
-    {0xE0000, 0xE00FF}, /* tags */
-    {0xE01F0, 0xE0FFF},
-    {UINT32_MAX, UINT32_MAX},
-};
-
-/* Characters that mean nothing on a screen and go without a trace. */
-static const struct range vanishing[] = {
-    {0x00AD, 0x00AD}, /* soft hyphen */
-    {0x034F, 0x034F},
-    {0x115F, 0x1160}, /* fillers of Korean syllables */
-    {0x180B, 0x180F}, /* variants of Mongolian letters */
-    {0x200B, 0x200B},
-    {0x2060, 0x2064},
-    {0x3164, 0x3164},
-    {0xFEFF, 0xFEFF},
-    {0xFFA0, 0xFFA0},
-    {0x1BCA0, 0x1BCA3}, /* of shorthand */
-    {0x1D173, 0x1D17A}, /* of music */
-    {UINT32_MAX, UINT32_MAX},
-};
-
-/* Blanks that libraries of widths and breaks do not take for such. */
-static const struct range blanks[] = {
-    {0x2800, 0x2800}, /* Braille without a dot */
-    {UINT32_MAX, UINT32_MAX},
-};
-
-/* Zero-width characters that only mean something behind another one. */
-static const struct range joining[] = {
-    {0x200C, 0x200D},
-    {0xFE00, 0xFE0F},
-    {0xE0100, 0xE01EF}, /* variants of ideographs, in names */
-    {UINT32_MAX, UINT32_MAX},
+	enum kind kind;
+} ranges[] = {
+    {0x0000, 0x001F, DECEPTIVE},
+    {0x007F, 0x009F, DECEPTIVE},
+    {0x00AD, 0x00AD, VANISHING}, /* soft hyphen */
+    {0x034F, 0x034F, VANISHING},
+    {0x061C, 0x061C, DECEPTIVE},
+    {0x115F, 0x1160, VANISHING}, /* fillers of Korean syllables */
+    {0x180B, 0x180F, VANISHING}, /* variants of Mongolian letters */
+    {0x200B, 0x200B, VANISHING},
+    {0x200C, 0x200D, JOINING},
+    {0x200E, 0x200F, DECEPTIVE},
+    {0x2028, 0x202E, DECEPTIVE},
+    {0x2060, 0x2064, VANISHING},
+    {0x2065, 0x206F, DECEPTIVE},
+    {0x2800, 0x2800, BLANK}, /* Braille without a dot */
+    {0x3164, 0x3164, VANISHING},
+    {0xFE00, 0xFE0F, JOINING},
+    {0xFEFF, 0xFEFF, VANISHING},
+    {0xFFA0, 0xFFA0, VANISHING},
+    {0xFFF9, 0xFFFB, DECEPTIVE},
+    {0x13430, 0x1345F, DECEPTIVE}, /* of hieroglyphs */
+    {0x1BCA0, 0x1BCA3, VANISHING}, /* of shorthand */
+    {0x1D173, 0x1D17A, VANISHING}, /* of music */
+    {0xE0000, 0xE00FF, DECEPTIVE}, /* tags */
+    {0xE0100, 0xE01EF, JOINING},   /* variants of ideographs, in names */
+    {0xE01F0, 0xE0FFF, DECEPTIVE},
 };
 
 /* Flags of parts of countries are this one, tags that spell the part's name,
@@ -82,18 +72,31 @@ enum {
 	TAGS_MAX = 16
 };
 
-static bool
-is_in(const struct range *ranges, uint32_t character)
+static enum kind
+kind_of(uint32_t character)
 {
-	while (ranges->last < character)
-		ranges++;
-	return ranges->first <= character;
+	size_t low = 0, high = sizeof(ranges) / sizeof(*ranges);
+
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+
+		if (character > ranges[middle].last)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < sizeof(ranges) / sizeof(*ranges) &&
+		       character >= ranges[low].first
+		   ? ranges[low].kind
+		   : ORDINARY;
 }
 
 bool
 cluster_is_deceptive(uint32_t character)
 {
-	return is_in(deceptive, character) || is_in(vanishing, character);
+	const enum kind kind = kind_of(character);
+
+	return kind == DECEPTIVE || kind == VANISHING;
 }
 
 void
@@ -128,10 +131,12 @@ control_cluster(unsigned char control)
 static bool
 may_join(uint32_t base, uint32_t mark)
 {
-	if (cluster_is_deceptive(mark) || wcwidth((wchar_t)mark) != 0)
+	const enum kind kind = kind_of(mark);
+
+	if (kind == DECEPTIVE || kind == VANISHING || wcwidth((wchar_t)mark) != 0)
 		return false;
-	return base >= 0x80 || !is_in(joining, mark) ||
-	       (base >= '0' && base <= '9') || base == '#' || base == '*';
+	return base >= 0x80 || kind != JOINING || (base >= '0' && base <= '9') ||
+	       base == '#' || base == '*';
 }
 
 /* The end of the tags at OFFSET, behind a black flag; OFFSET if they do not
@@ -177,20 +182,22 @@ cluster_next(struct str text, size_t offset)
 {
 	size_t length, end;
 	uint32_t character;
-	int width;
+	enum kind kind = ORDINARY;
+	int width = 1;
 
 	if ((unsigned char)text.data[offset] < 0x20 || text.data[offset] == 0x7F)
 		return control_cluster((unsigned char)text.data[offset]);
 	character = utf8_decode(text, offset, &length);
-	if (character == UTF8_INVALID || is_in(deceptive, character))
+	if (character >= 0x80) {
+		kind = kind_of(character);
+		width = wcwidth((wchar_t)character);
+	}
+	if (character == UTF8_INVALID || kind == DECEPTIVE)
 		return stand_in(replacement, length, 1);
-	if (is_in(vanishing, character))
+	if (kind == VANISHING || (kind == JOINING && width == 0))
 		return stand_in(nothing, length, 0);
-	if (is_in(blanks, character))
+	if (kind == BLANK)
 		return stand_in(blank, length, 1);
-	width = character < 0x80 ? 1 : wcwidth((wchar_t)character);
-	if (width == 0 && is_in(joining, character))
-		return stand_in(nothing, length, 0);
 	if (width <= 0) /* no width, or a mark with nothing to stand on */
 		return stand_in(replacement, length, 1);
 	end = skip_joined(text, offset + length, character);
