@@ -6,6 +6,7 @@
 #include <time.h>
 #include "cnai/document_builder.h"
 #include "cnai/front_matter.h"
+#include "cnai/octets.h"
 #include "cnai/post_document.h"
 
 static const struct {
@@ -53,10 +54,48 @@ append_date(struct strbuf *place, struct post_date date)
 	    place, "%d %s %d", day.tm_mday, months[day.tm_mon], day.tm_year + 1900);
 }
 
-/*
- * Characters in Chinese, Japanese and Korean start with the bytes E3 to ED in
- * UTF-8. Of a long text the beginning stands for all of it.
- */
+static bool
+is_blank(char byte)
+{
+	return (unsigned char)byte <= ' ';
+}
+
+static uint64_t
+count_words(struct str text)
+{
+	uint64_t words = 0;
+
+	for (size_t i = 0; i < text.length; words++) {
+		while (i < text.length && is_blank(text.data[i]))
+			i++;
+		if (i == text.length)
+			break;
+		while (i < text.length && !is_blank(text.data[i]))
+			i++;
+	}
+	return words;
+}
+
+/* Characters in Chinese, Japanese and Korean start with the bytes E3 to ED in
+ * UTF-8. */
+static uint64_t
+count_east_asian(struct str text)
+{
+	uint64_t characters = 0;
+
+	for (size_t i = 0; i < text.length; i++) {
+		const unsigned char byte = (unsigned char)text.data[i];
+
+		if (text.length - i >= OCTETS &&
+		    !octets_high(octets_at(text.data + i)))
+			i += OCTETS - 1;
+		else
+			characters += byte >= 0xE3 && byte <= 0xED;
+	}
+	return characters;
+}
+
+/* Of a long text the beginning stands for all of it. */
 unsigned long
 post_reading_minutes(struct str body)
 {
@@ -65,17 +104,9 @@ post_reading_minutes(struct str body)
 	const size_t sample = body.length < SAMPLE ? body.length : SAMPLE;
 	const uint64_t minute =
 	    (uint64_t)WORDS * CHARACTERS * (sample ? sample : 1);
-	uint64_t words = 0, characters = 0;
-	bool was_blank = true;
+	const uint64_t words = count_words(str_slice(body, 0, sample));
+	const uint64_t characters = count_east_asian(str_slice(body, 0, sample));
 
-	for (size_t i = 0; i < sample; i++) {
-		const unsigned char byte = (unsigned char)body.data[i];
-		const bool is_blank = byte <= ' ';
-
-		characters += byte >= 0xE3 && byte <= 0xED;
-		words += was_blank && !is_blank;
-		was_blank = is_blank;
-	}
 	return (unsigned long)(((words * CHARACTERS + characters * WORDS) *
 				       body.length +
 				   minute - 1) /

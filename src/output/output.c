@@ -11,7 +11,11 @@
 #include "cnai/theme.h"
 #include "cnai/url.h"
 
-enum { WRITE_SIZE = 1 << 16, NO_LINK = 0 };
+enum {
+	WRITE_SIZE = 1 << 16,
+	ROW_SIZE = 1 << 12, /* that few rows are longer than */
+	NO_LINK = 0,
+};
 
 struct writer {
 	const struct output_options *options;
@@ -197,6 +201,7 @@ output_page(
 {
 	struct writer writer = writer_of(options, stream);
 
+	strbuf_reserve(&writer.bytes, WRITE_SIZE + ROW_SIZE);
 	for (size_t i = 0; i < page->row_count; i++) {
 		put_row(&writer, page, i);
 		if (writer.bytes.length >= WRITE_SIZE)
