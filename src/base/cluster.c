@@ -219,17 +219,15 @@ are_plain(uint64_t octets)
 static size_t
 skip_plain_octets(struct str text, size_t offset)
 {
-	const size_t start = offset;
+	const char *at = text.data + offset, *end = text.data + text.length;
 
-	while (text.length - offset >= OCTETS) {
-		if (!are_plain(octets_at(text.data + offset)))
-			return offset;
-		offset += OCTETS;
-	}
-	if (text.length - start >= OCTETS &&
-	    are_plain(octets_at(text.data + text.length - OCTETS)))
-		return text.length;
-	return offset;
+	if (end - at < OCTETS)
+		return offset;
+	for (; end - at >= OCTETS; at += OCTETS)
+		if (!are_plain(octets_at(at)))
+			return (size_t)(at - text.data);
+	return are_plain(octets_at(end - OCTETS)) ? text.length
+						  : (size_t)(at - text.data);
 }
 
 size_t

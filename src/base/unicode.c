@@ -87,10 +87,20 @@ utf8_encode(uint32_t character, char *bytes)
 	return length > 0 ? (size_t)length : utf8_encode(0xFFFD, bytes);
 }
 
+static bool
+has_high(const char *bytes)
+{
+	return octets_high(octets_at(bytes) | octets_at(bytes + OCTETS) |
+			   octets_at(bytes + 2 * OCTETS) |
+			   octets_at(bytes + 3 * OCTETS));
+}
+
 /* Behind the ASCII that begins at OFFSET; most text is looked at here only. */
 static size_t
 skip_ascii(struct str text, size_t offset)
 {
+	while (text.length - offset >= 4 * OCTETS && !has_high(text.data + offset))
+		offset += 4 * OCTETS;
 	while (text.length - offset >= OCTETS &&
 	       !octets_high(octets_at(text.data + offset)))
 		offset += OCTETS;

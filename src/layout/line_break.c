@@ -213,19 +213,20 @@ unicode_word(struct line_breaker *breaker, struct str text, size_t offset)
 }
 
 /* What stands in most paragraphs beside ASCII and breaks as it does: the quotes
- * that the typographer sets, the numbers of footnotes and the way back. */
+ * that the typographer sets, the numbers of footnotes and the way back. In
+ * order. */
 static const struct {
 	uint32_t character;
 	enum class class;
 } others[] = {
-    {0x2018, QU},
-    {0x2019, QU},
-    {0x201C, QU},
-    {0x201D, QU},
     {0x00A0, GL},
     {0x00B2, AL},
     {0x00B3, AL},
     {0x00B9, AL},
+    {0x2018, QU},
+    {0x2019, QU},
+    {0x201C, QU},
+    {0x201D, QU},
     {0x2070, AL},
     {0x2074, AL},
     {0x2075, AL},
@@ -234,29 +235,38 @@ static const struct {
     {0x2078, AL},
     {0x2079, AL},
     {0x21A9, AL},
+    {UINT32_MAX, OTHER},
 };
 
-/* The class of the character at OFFSET, that of a blank at the end, and its
- * LENGTH in bytes; it is one column wide unless it is OTHER. */
+/* The class of the character at OFFSET, which is not ASCII, and its LENGTH in
+ * bytes; it is one column wide unless it is OTHER. */
 static unsigned
-class_of(struct str text, size_t offset, size_t *length)
+class_of_other(struct str text, size_t offset, size_t *length)
 {
-	unsigned class = offset < text.length ? class_at(text, offset) : SP;
+	const uint32_t character = utf8_decode(text, offset, length);
 	struct cluster cluster;
-	uint32_t character;
+	size_t i = 0;
 
-	*length = 1;
-	if (class != OTHER || (unsigned char)text.data[offset] < 0x80)
-		return class;
-	character = utf8_decode(text, offset, length);
-	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
-		if (others[i].character == character)
-			class = others[i].class;
-	if (class == OTHER)
+	while (others[i].character < character)
+		i++;
+	if (others[i].character != character)
 		return OTHER;
 	cluster = cluster_next(text, offset);
-	return cluster.width == 1 && cluster.source_length == *length ? class
-								      : OTHER;
+	return cluster.width == 1 && cluster.source_length == *length
+		   ? others[i].class
+		   : OTHER;
+}
+
+/* The same of any character; that of a blank at the end. */
+static inline unsigned
+class_of(struct str text, size_t offset, size_t *length)
+{
+	*length = 1;
+	if (offset == text.length)
+		return SP;
+	return (unsigned char)text.data[offset] < 0x80
+		   ? class_at(text, offset)
+		   : class_of_other(text, offset, length);
 }
 
 /* Whether the pairs alone decide about a word; WORD if so. */

@@ -130,6 +130,8 @@ count_unopened(struct str text, char opening, char closing)
 {
 	size_t opened = 0, closed = 0;
 
+	if (!memchr(text.data, closing, text.length))
+		return 0;
 	for (size_t i = 0; i < text.length; i++) {
 		opened += text.data[i] == opening;
 		closed += text.data[i] == closing;

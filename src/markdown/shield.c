@@ -186,6 +186,9 @@ may_be_mark(struct str text, size_t offset)
 static bool
 has_mark(struct str text, size_t start, size_t end)
 {
+	if (!memchr(text.data + start, '_', end - start) &&
+	    !memchr(text.data + start, '*', end - start))
+		return false;
 	for (size_t i = start; i < end; i++)
 		if (may_be_mark(text, i))
 			return true;
@@ -337,28 +340,30 @@ shield_lift(struct str text, struct strbuf *lifted)
 typedef const char *get_function(cmark_node *node);
 typedef int set_function(cmark_node *node, const char *text);
 
-/* Where there may be something to bring back. */
-static const struct node_part {
-	cmark_node_type type;
+/* A part of a node in which there may be something to bring back. */
+struct node_part {
 	get_function *get;
 	set_function *set;
 	enum lifting lifting;
-} parts[] = {
-    {CMARK_NODE_CODE_BLOCK, cmark_node_get_literal, cmark_node_set_literal,
-	LIFT_VERBATIM},
-    {CMARK_NODE_CODE_BLOCK, cmark_node_get_fence_info, cmark_node_set_fence_info,
-	LIFT_ESCAPED},
-    {CMARK_NODE_HTML_BLOCK, cmark_node_get_literal, cmark_node_set_literal,
-	LIFT_VERBATIM},
-    {CMARK_NODE_TEXT, cmark_node_get_literal, cmark_node_set_literal, LIFT_PLAIN},
-    {CMARK_NODE_CODE, cmark_node_get_literal, cmark_node_set_literal,
-	LIFT_VERBATIM},
-    {CMARK_NODE_HTML_INLINE, cmark_node_get_literal, cmark_node_set_literal,
-	LIFT_VERBATIM},
-    {CMARK_NODE_LINK, cmark_node_get_url, cmark_node_set_url, LIFT_ESCAPED},
-    {CMARK_NODE_LINK, cmark_node_get_title, cmark_node_set_title, LIFT_ESCAPED},
-    {CMARK_NODE_IMAGE, cmark_node_get_url, cmark_node_set_url, LIFT_ESCAPED},
-    {CMARK_NODE_IMAGE, cmark_node_get_title, cmark_node_set_title, LIFT_ESCAPED},
+};
+
+enum { NODE_PARTS = 2 };
+static const struct node_part parts[CMARK_NODE_LAST_INLINE + 1][NODE_PARTS] = {
+    [CMARK_NODE_CODE_BLOCK] = {{cmark_node_get_literal, cmark_node_set_literal,
+				   LIFT_VERBATIM},
+	{cmark_node_get_fence_info, cmark_node_set_fence_info, LIFT_ESCAPED}},
+    [CMARK_NODE_HTML_BLOCK] = {{cmark_node_get_literal, cmark_node_set_literal,
+	LIFT_VERBATIM}},
+    [CMARK_NODE_TEXT] = {{cmark_node_get_literal, cmark_node_set_literal,
+	LIFT_PLAIN}},
+    [CMARK_NODE_CODE] = {{cmark_node_get_literal, cmark_node_set_literal,
+	LIFT_VERBATIM}},
+    [CMARK_NODE_HTML_INLINE] = {{cmark_node_get_literal, cmark_node_set_literal,
+	LIFT_VERBATIM}},
+    [CMARK_NODE_LINK] = {{cmark_node_get_url, cmark_node_set_url, LIFT_ESCAPED},
+	{cmark_node_get_title, cmark_node_set_title, LIFT_ESCAPED}},
+    [CMARK_NODE_IMAGE] = {{cmark_node_get_url, cmark_node_set_url, LIFT_ESCAPED},
+	{cmark_node_get_title, cmark_node_set_title, LIFT_ESCAPED}},
 };
 
 static void
@@ -377,11 +382,10 @@ lift_part(cmark_node *node, const struct node_part *part)
 static void
 lift_node(cmark_node *node)
 {
-	const cmark_node_type type = cmark_node_get_type(node);
+	const struct node_part *part = parts[cmark_node_get_type(node)];
 
-	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
-		if (parts[i].type == type)
-			lift_part(node, &parts[i]);
+	for (int i = 0; i < NODE_PARTS && part[i].get; i++)
+		lift_part(node, &part[i]);
 }
 
 void
