@@ -13,7 +13,9 @@
 
 /* The interface on the whole terminal. */
 
+struct command;
 struct keymap;
+struct view_kind;
 
 struct ui_options {
 	const char *terminal;    /* value of TERM */
@@ -35,6 +37,9 @@ struct ui_options {
 	const char *message;      /* to begin with, on the bottom line; or NULL */
 	const char *archive_path; /* to load it anew; "-" cannot be */
 	struct archive_options archive_options;
+	/* Told of each command that KEYS run in a view of KIND; may be NULL. */
+	void (*listen)(const struct view_kind *kind, const struct command *command,
+	    const int *keys, size_t key_count);
 };
 
 /*

@@ -227,7 +227,11 @@ static void
 run_command(struct application *application, const struct command *command)
 {
 	const struct argument argument = {command->value, application->count};
+	const struct ui_options *options = application->options;
 
+	if (options->listen)
+		options->listen(application_top(application)->kind, command,
+		    application->keys, application->key_count);
 	forget_typed(application);
 	application_carry_out(
 	    application, command->run(application_top(application), argument));

@@ -5,6 +5,9 @@
  *
  *	screens SCRIPT
  *
+ * Each command that keys run goes to the end of the file $KEYS_PRESSED, if one
+ * is named: the view's title, the table's, the command's name and the keys.
+ *
  * Prints the script with the shown screens filled in; old ones, lines that
  * begin with "|" or ">", are left out. A test compares the output with the
  * script itself; "make golden" makes it the script. The lines:
@@ -45,9 +48,11 @@
 #include "cnai/cluster.h"
 #include "cnai/copy.h"
 #include "cnai/file.h"
+#include "cnai/key.h"
 #include "cnai/keymap.h"
 #include "cnai/memory.h"
 #include "cnai/state.h"
+#include "cnai/view.h"
 
 struct player {
 	FILE *input, *output;
@@ -154,6 +159,39 @@ do_burst(struct player *player, char *argument)
 	for (char *word = strtok(argument, " "); word; word = strtok(NULL, " "))
 		send_word(player, word);
 	settle(player);
+}
+
+/* The table in which a view of KIND has COMMAND. */
+static const struct command_table *
+table_of(const struct view_kind *kind, const struct command *command)
+{
+	const struct command_table *tables[VIEW_TABLE_COUNT];
+	size_t i = 0;
+
+	view_tables(kind, tables);
+	while (i + 1 < VIEW_TABLE_COUNT &&
+	       !(command >= tables[i]->commands &&
+		   command < tables[i]->commands + tables[i]->count))
+		i++;
+	return tables[i];
+}
+
+static void
+note_keys(const struct view_kind *kind, const struct command *command,
+    const int *keys, size_t key_count)
+{
+	const char *path = getenv("KEYS_PRESSED");
+	FILE *file = path ? fopen(path, "a") : NULL;
+	struct strbuf name = {0};
+
+	if (!file)
+		return;
+	for (size_t i = 0; i < key_count; i++)
+		key_append_name(&name, keys[i]);
+	fprintf(file, "%s\t%s\t%s\t%s\n", kind->commands->title,
+	    table_of(kind, command)->title, command->name, name.data);
+	strbuf_clear(&name);
+	fclose(file);
 }
 
 static void
@@ -579,6 +617,7 @@ main(int count, char **arguments)
 	locale_start();
 	config_init(&player.config);
 	player.options.config = &player.config;
+	player.options.listen = note_keys;
 	while (getline(&line, &capacity, script) > 0)
 		play_line(&player, line);
 	free(line);
