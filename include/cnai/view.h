@@ -167,6 +167,8 @@ struct view_kind {
 	 * the posts again. Only a message is heeded in the outcome.
 	 */
 	struct outcome (*replaced)(struct view *view, const struct archive *before);
+	/* Another view is laid on top. */
+	void (*covered)(struct view *view);
 	/* What lay on top is gone. */
 	void (*uncovered)(struct view *view);
 	/* A text of any length for the bottom line, instead of the hints. */

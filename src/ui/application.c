@@ -186,6 +186,16 @@ is_twin(const struct application *application, struct view *view)
 }
 
 static void
+act_open(struct application *application, struct view *view)
+{
+	struct view *below = application_top(application);
+
+	if (below->kind->covered)
+		below->kind->covered(below);
+	push_view(application, view);
+}
+
+static void
 act_replace(struct application *application, struct view *view)
 {
 	pop_view(application);
@@ -223,7 +233,7 @@ act_help(struct application *application, struct view *view)
 
 	(void)view;
 	if (kind->commands != &help_commands)
-		push_view(application, help_view_new(&application->session, kind));
+		act_open(application, help_view_new(&application->session, kind));
 }
 
 static void
@@ -282,7 +292,7 @@ act_mouse(struct application *application, struct view *view)
 static void (*const actions[])(
     struct application *application, struct view *view) = {
     [OUTCOME_STAY] = act_stay,
-    [OUTCOME_OPEN] = push_view,
+    [OUTCOME_OPEN] = act_open,
     [OUTCOME_REPLACE] = act_replace,
     [OUTCOME_CLOSE] = act_close,
     [OUTCOME_QUIT] = act_quit,

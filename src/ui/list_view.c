@@ -109,6 +109,13 @@ list_follow_reader(struct list_view *list)
 		select_read(list);
 }
 
+/* Where nothing is read in between, the selected post is the one to go on from. */
+static void
+list_covered(struct view *view)
+{
+	view->session->post = list_selected(list_of(view));
+}
+
 /* The post that was read last is the one to go on from. */
 static void
 list_uncovered(struct view *view)
@@ -148,18 +155,25 @@ begin_archive(struct list_view *list)
 	list->figure_count = archive->count;
 }
 
+/* Where POST of the archive BEFORE is now. */
+static size_t
+find_again(const struct session *session, const struct archive *before, size_t post)
+{
+	if (post >= before->count)
+		return SESSION_NO_POST;
+	return session_find_post(session->archive, before->posts[post].path, post);
+}
+
 /* The selected post stays selected; one that is gone, its neighbour. */
 static struct outcome
 list_replaced(struct view *view, const struct archive *before)
 {
 	struct list_view *list = list_of(view);
 	const size_t entry = list->picker.selected;
-	const size_t selected = list_selected(list);
-	size_t found = SESSION_NO_POST;
+	const size_t found = find_again(view->session, before, list_selected(list));
 
-	if (selected < before->count)
-		found = session_find_post(
-		    view->session->archive, before->posts[selected].path, selected);
+	view->session->post =
+	    find_again(view->session, before, view->session->post);
 	begin_archive(list);
 	fill(list, found);
 	if (found == SESSION_NO_POST)
@@ -354,6 +368,7 @@ static const struct view_kind list_kind = {
     .free = list_free,
     .status = list_status,
     .resize = list_resize,
+    .covered = list_covered,
     .uncovered = list_uncovered,
     .replaced = list_replaced,
     .is_busy = list_is_busy,

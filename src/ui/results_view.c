@@ -325,6 +325,15 @@ results_status(struct view *view, struct strbuf *left, struct strbuf *right)
 		strbuf_append_string(right, "0 posts");
 }
 
+static void
+results_covered(struct view *view)
+{
+	const struct results_view *results = results_of(view);
+
+	if (results->picker.count)
+		view->session->post = results->hits[results->picker.selected].post;
+}
+
 /* The post that was read last, if it is one of the results. */
 static void
 results_uncovered(struct view *view)
@@ -465,6 +474,7 @@ static const struct view_kind results_kind = {
     .free = results_free,
     .status = results_status,
     .resize = results_resize,
+    .covered = results_covered,
     .uncovered = results_uncovered,
     .replaced = results_replaced,
     .work = results_work,
