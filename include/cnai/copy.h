@@ -16,9 +16,10 @@ enum copy_way {
 };
 
 /*
- * Which of them, by the variables TMUX and STY (NULL: not set).
+ * Which of them, by the variables TMUX, STY and TERM (NULL: not set). Of a tmux
+ * on the other side of an SSH connection only TERM tells.
  */
-enum copy_way copy_way_of(const char *tmux, const char *sty);
+enum copy_way copy_way_of(const char *tmux, const char *sty, const char *term);
 
 /* Whether terminals take TEXT: its sequence is not longer than 100 KB. */
 bool copy_fits(struct str text);

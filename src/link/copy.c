@@ -18,11 +18,15 @@ enum {
 const size_t copy_limit = ENCODED_LIMIT / 4 * 3;
 
 enum copy_way
-copy_way_of(const char *tmux, const char *sty)
+copy_way_of(const char *tmux, const char *sty, const char *term)
 {
 	if (tmux && *tmux)
 		return COPY_THROUGH_TMUX;
-	return sty && *sty ? COPY_THROUGH_SCREEN : COPY_DIRECT;
+	if (sty && *sty)
+		return COPY_THROUGH_SCREEN;
+	return term && str_starts_with(str_of(term), str_of("tmux"))
+		   ? COPY_THROUGH_TMUX
+		   : COPY_DIRECT;
 }
 
 bool

@@ -27,6 +27,9 @@ timeout         |check|program timeout     |apt coreutils, dnf coreutils, pacman
 cmocka          |check|header_cmocka       |apt libcmocka-dev, dnf libcmocka-devel, pacman cmocka, apk cmocka-dev, zypper libcmocka-devel, brew cmocka
 tmux            |check|program tmux        |apt tmux, dnf tmux, pacman tmux, apk tmux, zypper tmux, brew tmux
 script          |check|program script      |apt bsdutils, dnf util-linux-script, pacman util-linux, apk util-linux-misc, zypper util-linux, brew -
+ssh             |check|program ssh         |apt openssh-client, dnf openssh-clients, pacman openssh, apk openssh-client-default openssh-keygen, zypper openssh-clients, brew -
+sshd            |check|ssh_server          |apt openssh-server, dnf openssh-server, pacman openssh, apk openssh-server, zypper openssh-server, brew -
+cmark program   |check|program cmark       |apt cmark, dnf cmark, pacman cmark, apk cmark, zypper cmark, brew cmark
 mandoc          |check|program mandoc      |apt mandoc, dnf mandoc, pacman mandoc, apk mandoc, zypper mandoc, brew mandoc
 jq              |check|program jq          |apt jq, dnf jq, pacman jq, apk jq, zypper jq, brew jq
 clang           |check|program clang       |apt clang, dnf clang, pacman clang, apk clang, zypper clang, brew -
@@ -59,6 +62,9 @@ header_cmocka() { compiles '#include <stdarg.h>
 #include <setjmp.h>
 #include <cmocka.h>'; }
 modern_bash() { bash -c 'mapfile' </dev/null >/dev/null 2>&1; }
+# Its package starts a server where systemd runs, which nobody has asked for: the
+# tests over SSH are skipped there unless it is installed already.
+ssh_server() { program sshd || [ -x /usr/sbin/sshd ] || [ -d /run/systemd/system ]; }
 sanitizer() { compiles '' "-fsanitize=$1"; }
 
 # field N LINE: column N of a table's line, without the blanks around it

@@ -94,7 +94,7 @@ expect "Homebrew: never as root" "$scratch/asked" "brew install"
 # A machine where everything is there is left alone.
 machine apt-get cat
 for tool in cc gcc pkg-config bash timeout tmux script mandoc jq clang clang-format \
-	cppcheck shellcheck; do
+	cppcheck shellcheck ssh sshd cmark; do
 	printf '#!/bin/sh\nexit 0\n' >"$scratch/yes"
 	install_tool "$tool" "$scratch/yes"
 done

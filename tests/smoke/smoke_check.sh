@@ -13,23 +13,6 @@ command -v tmux >/dev/null || { echo "tmux is missing"; exit 77; }
 scratch=$(mktemp -d) || exit 2
 trap 'terminal_close; rm -rf "$scratch"' EXIT
 trap 'exit 1' HUP INT TERM
-failed=0
-
-verdict() {
-	if [ "$1" -eq 0 ]; then
-		echo "ok - $2"
-	else
-		echo "not ok - $2; the screen:"
-		terminal_text | sed 's/^/    |/'
-		failed=1
-	fi
-}
-
-# expect WHAT PATTERN: the screen comes to show it
-expect() { terminal_until terminal_shows "$2"; verdict $? "$1"; }
-expect_gone() { terminal_until terminal_lacks "$2"; verdict $? "$1"; }
-# expect_that WHAT COMMAND...: it comes to succeed
-expect_that() { local what=$1; shift; terminal_until "$@"; verdict $? "$what"; }
 
 # Everything a program can leave behind in a terminal, in one line.
 terminal_state() {
@@ -37,14 +20,6 @@ terminal_state() {
 #{keypad_flag} #{mouse_any_flag} #{origin_flag} #{wrap_flag}"
 	stty -a <"$(terminal_format '#{pane_tty}')" | sed 's/^speed.*rows.*$//'
 }
-
-# Types a command at the shell's prompt. The prompt is a fresh one: the screen
-# was cleared, and nothing else puts "ready>" on it.
-shell() {
-	terminal_type "clear; $1"
-	terminal_keys Enter
-}
-expect_prompt() { expect "$1" '^ready>$'; }
 
 start_reader() {
 	rm -f "$scratch/pid"
@@ -65,8 +40,6 @@ expect_same_terminal() {
 	diff "$scratch/before" "$scratch/after"
 	verdict $? "$1"
 }
-
-is_gone() { ! kill -0 "$1" 2>/dev/null; }
 
 cat >"$scratch/reader" <<END
 #!/bin/sh

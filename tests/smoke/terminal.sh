@@ -39,5 +39,36 @@ terminal_until() {
 	done
 }
 
+failed=0
+
 terminal_shows() { terminal_text | grep -qE -- "$1"; }
 terminal_lacks() { ! terminal_shows "$1"; }
+
+# verdict STATUS WHAT: counts it, and shows the screen where it is not as it
+# should be
+verdict() {
+	if [ "$1" -eq 0 ]; then
+		echo "ok - $2"
+	else
+		echo "not ok - $2; the screen:"
+		terminal_text | sed 's/^/    |/'
+		# shellcheck disable=SC2034 # of whoever sources this
+		failed=1
+	fi
+}
+
+# expect WHAT PATTERN: the screen comes to show it
+expect() { terminal_until terminal_shows "$2"; verdict $? "$1"; }
+expect_gone() { terminal_until terminal_lacks "$2"; verdict $? "$1"; }
+# expect_that WHAT COMMAND...: it comes to succeed
+expect_that() { local what=$1; shift; terminal_until "$@"; verdict $? "$what"; }
+
+is_gone() { ! kill -0 "$1" 2>/dev/null; }
+
+# Types a command at the shell's prompt. The prompt is a fresh one: the screen
+# was cleared, and nothing else puts "ready>" on it.
+shell() {
+	terminal_type "clear; $1"
+	terminal_keys Enter
+}
+expect_prompt() { expect "$1" '^ready>$'; }

@@ -388,7 +388,7 @@ do_inside(struct player *player, char *argument)
 	const bool is_tmux = strcmp(argument, "tmux") == 0;
 
 	player->options.copy_way =
-	    copy_way_of(is_tmux ? "set" : NULL, is_tmux ? NULL : "set");
+	    copy_way_of(is_tmux ? "set" : NULL, is_tmux ? NULL : "set", NULL);
 }
 
 /* Each row between bars, so that blanks at its end can be seen. */

@@ -11,11 +11,14 @@ static void
 the_variables_say_what_is_in_between(void **state)
 {
 	(void)state;
-	assert_int_equal(copy_way_of(NULL, NULL), COPY_DIRECT);
-	assert_int_equal(copy_way_of("", ""), COPY_DIRECT);
-	assert_int_equal(copy_way_of("/tmp/tmux", NULL), COPY_THROUGH_TMUX);
-	assert_int_equal(copy_way_of("/tmp/tmux", "1.tty"), COPY_THROUGH_TMUX);
-	assert_int_equal(copy_way_of(NULL, "1.tty"), COPY_THROUGH_SCREEN);
+	assert_int_equal(copy_way_of(NULL, NULL, "xterm"), COPY_DIRECT);
+	assert_int_equal(copy_way_of("", "", NULL), COPY_DIRECT);
+	assert_int_equal(copy_way_of("/tmp/tmux", NULL, NULL), COPY_THROUGH_TMUX);
+	assert_int_equal(
+	    copy_way_of("/tmp/tmux", "1.tty", NULL), COPY_THROUGH_TMUX);
+	assert_int_equal(copy_way_of(NULL, "1.tty", "tmux"), COPY_THROUGH_SCREEN);
+	assert_int_equal(
+	    copy_way_of(NULL, NULL, "tmux-256color"), COPY_THROUGH_TMUX);
 }
 
 static void
