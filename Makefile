@@ -87,6 +87,23 @@ asan:
 	@$(MAKE) -j$(JOBS) --no-print-directory $(ASAN) test-programs
 	@tests/run build/asan
 
+# Bytes that an instrumented build leads clang's libFuzzer to, for FUZZ_SECONDS;
+# what was found goes on from build/fuzz/corpus the next time.
+FUZZER = $(BUILD)/tests/fuzz/page_fuzz
+FUZZ_SECONDS = 600
+FUZZ = BUILD=build/fuzz HARDENING= CC=clang CFLAGS="-O1 -g \
+	-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all"
+
+$(FUZZER): $(BUILD)/%: $(BUILD)/%.o $(LIBRARY)
+	$(call quiet,LINK)$(LINK) -fsanitize=fuzzer -o $@ $^ $(PACKAGE_LIBS)
+
+fuzz:
+	@$(MAKE) -j$(JOBS) --no-print-directory $(FUZZ) build/fuzz/tests/fuzz/page_fuzz
+	@mkdir -p build/fuzz/corpus
+	@cd build/fuzz && tests/fuzz/page_fuzz -max_total_time=$(FUZZ_SECONDS) \
+		-max_len=2048 -timeout=20 -rss_limit_mb=1000 -print_final_stats=1 \
+		-dict=../../tests/fuzz/markdown.dict corpus ../../tests/render ../../archive
+
 lint:
 	@tests/meta/lint.sh
 
@@ -141,7 +158,7 @@ uninstall:
 clean:
 	rm -rf build
 
-.PHONY: all deps run test-programs check asan lint cover bench golden check-oracles screenshots install \
+.PHONY: all deps run test-programs check asan fuzz lint cover bench golden check-oracles screenshots install \
 	uninstall clean
 
 -include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d)

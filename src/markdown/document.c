@@ -297,11 +297,12 @@ document_free(struct document *document)
 struct str
 document_block_text(const struct document *document, const struct block *block)
 {
-	const struct run *first = &document->runs[block->first_run];
-	const struct run *last = &first[block->run_count] - 1;
+	const struct run *first, *last;
 
 	if (block->run_count == 0)
 		return str_of("");
+	first = &document->runs[block->first_run];
+	last = &first[block->run_count - 1];
 	return str_slice(strbuf_str(&document->text), first->start,
 	    (size_t)last->start + last->length);
 }

@@ -238,12 +238,13 @@ add_run(struct document_builder *builder, size_t start)
 	uint32_t length = (uint32_t)(document->text.length - start);
 	const unsigned styles = builder->styles | builder->tag_styles;
 	size_t count = document->run_count;
-	struct run *last = &document->runs[count - 1];
+	struct run *last = count > document->blocks[builder->leaf].first_run
+			       ? &document->runs[count - 1]
+			       : NULL;
 
 	if (length == 0)
 		return;
-	if (count > document->blocks[builder->leaf].first_run &&
-	    last->styles == styles && last->link == builder->link) {
+	if (last && last->styles == styles && last->link == builder->link) {
 		last->length += length;
 		return;
 	}

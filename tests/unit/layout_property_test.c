@@ -126,7 +126,7 @@ add_prefixed(struct writer *writer, void (*add_inner)(struct writer *writer),
 	add_inner(writer);
 	writer->markdown = outer;
 	add(writer, first);
-	for (line = inner.data; line && *line;) {
+	for (line = inner.data ? inner.data : ""; *line;) {
 		const size_t length = strcspn(line, "\n");
 
 		strbuf_append(outer, (struct str){line, length});
@@ -251,17 +251,16 @@ add_table(struct writer *writer)
 
 	for (unsigned row = 0; row < rows; row++) {
 		for (unsigned i = 0; i < columns; i++) {
-			add(writer, "| ");
-			if (row == 1)
-				strbuf_truncate(
-				    writer->markdown, writer->markdown->length - 2);
-			if (row == 1)
+			if (row == 1) {
 				add(writer, PICK(rulers, &writer->seed));
-			else if (next_random(&writer->seed) % 4)
+				continue;
+			}
+			add(writer, "| ");
+			if (next_random(&writer->seed) % 4)
 				add(writer, PICK(cells, &writer->seed));
 			else
 				add_inlines(writer);
-			add(writer, row == 1 ? "" : " ");
+			add(writer, " ");
 		}
 		add(writer, "|\n");
 	}
