@@ -171,6 +171,11 @@ struct document *document_parse(const struct document_head *head, struct str bod
 struct document *document_parse_with(const struct document_head *head,
     struct str body, struct document_options options);
 
+/* As document_parse_with(), with a post's whole FILE, whose front matter is
+ * asked for what shortcodes in the body name. */
+struct document *document_parse_post(const struct document_head *head,
+    struct str body, struct str file, struct document_options options);
+
 void document_free(struct document *document);
 
 /* The text of a block's runs. */

@@ -28,11 +28,15 @@ struct shortcodes {
 	size_t count, capacity;
 };
 
+struct parameters;
+
 /*
- * Takes the shortcodes out of MARKDOWN. False if there are none, and nothing
- * was made; else the caller clears SHORTCODES.
+ * Takes the shortcodes out of MARKDOWN; what they ask PARAMETERS for is put in.
+ * False if there are none, and nothing was made; else the caller clears
+ * SHORTCODES.
  */
-bool shortcodes_read(struct shortcodes *shortcodes, struct str markdown);
+bool shortcodes_read(struct shortcodes *shortcodes, struct str markdown,
+    struct parameters *parameters);
 void shortcodes_clear(struct shortcodes *shortcodes);
 
 /*

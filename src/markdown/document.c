@@ -233,7 +233,7 @@ add_markdown(struct walk *walk, struct str text)
 		text = str_slice(text, sizeof(mark) - 1, text.length);
 	if (text.length == 0)
 		return;
-	if (!shortcodes_read(&shortcodes, text)) {
+	if (!shortcodes_read(&shortcodes, text, &walk->parameters)) {
 		add_text(walk, text);
 		return;
 	}
@@ -260,18 +260,27 @@ add_head(struct walk *walk, const struct document_head *head)
 }
 
 struct document *
-document_parse_with(const struct document_head *head, struct str body,
-    struct document_options options)
+document_parse_post(const struct document_head *head, struct str body,
+    struct str file, struct document_options options)
 {
 	struct walk walk = {.prose.typography = {.plain_emoji = options.plain_emoji,
-				.plain_quotes = options.plain_quotes}};
+				.plain_quotes = options.plain_quotes},
+	    .parameters.file = file};
 
 	builder_init(&walk.builder, body.length);
 	if (head)
 		add_head(&walk, head);
 	add_markdown(&walk, body);
 	prose_clear(&walk.prose);
+	parameters_clear(&walk.parameters);
 	return builder_finish(&walk.builder);
+}
+
+struct document *
+document_parse_with(const struct document_head *head, struct str body,
+    struct document_options options)
+{
+	return document_parse_post(head, body, str_of(""), options);
 }
 
 struct document *

@@ -8,6 +8,7 @@
 #include "cnai/footnote.h"
 #include "cnai/html.h"
 #include "cnai/markdown_tree.h"
+#include "cnai/parameter.h"
 #include "cnai/prose.h"
 #include "cnai/special_item.h"
 #include "cnai/table.h"
@@ -25,6 +26,7 @@ struct walk {
 	struct markdown_tree tree;
 	struct html html;
 	struct prose prose;
+	struct parameters parameters;    /* of the post */
 	struct cmark_node *link;         /* the node whose link is open */
 	bool has_tildes;                 /* what the text may have: these ... */
 	struct autolink_marks addresses; /* ... and these marks */

@@ -168,7 +168,7 @@ details_of(const struct archive *archive, const struct post *post)
 
 static struct document *
 make_document(const struct archive *archive, const struct post *post,
-    struct str body, enum post_part part)
+    struct str body, struct str file, enum post_part part)
 {
 	struct strbuf place = place_of(archive, post, body);
 	struct strbuf details = details_of(archive, post);
@@ -178,8 +178,8 @@ make_document(const struct archive *archive, const struct post *post,
 
 	if (part == POST_SUMMARY)
 		body = str_of("");
-	document = document_parse_with(
-	    part == POST_BODY ? NULL : &head, body, archive->document);
+	document = document_parse_post(
+	    part == POST_BODY ? NULL : &head, body, file, archive->document);
 	strbuf_clear(&place);
 	strbuf_clear(&details);
 	return document;
@@ -210,7 +210,7 @@ struct document *
 post_document_from(const struct archive *archive, const struct post *post,
     struct str text, enum post_part part)
 {
-	return make_document(archive, post, body_of(text), part);
+	return make_document(archive, post, body_of(text), text, part);
 }
 
 /* The head of a post with a paragraph that says WHY it has no body. */
@@ -219,7 +219,7 @@ make_apology(const struct archive *archive, const struct post *post, struct str 
     enum post_part part)
 {
 	struct document_builder builder = {
-	    .document = make_document(archive, post, str_of(""), part)};
+	    .document = make_document(archive, post, str_of(""), str_of(""), part)};
 	struct strbuf text = {0};
 
 	strbuf_append_string(&text, "This post cannot be shown: ");

@@ -6,6 +6,7 @@
  */
 #include <stdlib.h>
 #include "cnai/memory.h"
+#include "cnai/parameter.h"
 #include "cnai/shortcode.h"
 #include "shortcode_tag.h"
 
@@ -93,7 +94,8 @@ struct writer {
 	struct shortcodes *shortcodes;
 	struct str source;
 	struct shortcode_tags tags;
-	size_t done;        /* the source up to here is written */
+	size_t done; /* the source up to here is written */
+	struct parameters *parameters;
 	struct line *lines; /* of each tag */
 };
 
@@ -162,9 +164,30 @@ end_item(struct shortcodes *shortcodes, struct str text)
 	shortcodes->count++;
 }
 
+/* Appends what NAME, "a", "=a" or "$a", stands for. */
+static void
+append_named(struct writer *writer, struct strbuf *value,
+    const struct shortcode_tag *tag, struct str name)
+{
+	const struct str rest = str_slice(name, 1, name.length);
+	struct strbuf parameter = {0};
+
+	if (*name.data == '=') {
+		strbuf_append(value, rest);
+	} else if (*name.data == '$') {
+		shortcode_argument(&parameter, tag, rest);
+		strbuf_append(value,
+		    parameters_find(writer->parameters, strbuf_str(&parameter)));
+		strbuf_clear(&parameter);
+	} else {
+		shortcode_argument(value, tag, name);
+	}
+}
+
 /* The value of "{a|b|=c}" at *FORM, which moves to behind it. */
 static struct strbuf
-read_place(const struct shortcode_tag *tag, const char **form)
+read_place(
+    struct writer *writer, const struct shortcode_tag *tag, const char **form)
 {
 	struct strbuf value = {0};
 	const char *name = *form + 1;
@@ -173,10 +196,7 @@ read_place(const struct shortcode_tag *tag, const char **form)
 	while (*name && value.length == 0) {
 		const size_t length = strcspn(name, "|}");
 
-		if (*name == '=')
-			strbuf_append(&value, (struct str){name + 1, length - 1});
-		else
-			shortcode_argument(&value, tag, (struct str){name, length});
+		append_named(writer, &value, tag, (struct str){name, length});
 		if (name[length] == '}')
 			break;
 		name += length + 1;
@@ -186,12 +206,12 @@ read_place(const struct shortcode_tag *tag, const char **form)
 
 /* Whether all places in "[...]" at FORM have values. */
 static bool
-is_filled(const struct shortcode_tag *tag, const char *form)
+is_filled(struct writer *writer, const struct shortcode_tag *tag, const char *form)
 {
 	const char *end = form + strcspn(form, "]");
 
 	while ((form += strcspn(form, "{")) < end) {
-		struct strbuf value = read_place(tag, &form);
+		struct strbuf value = read_place(writer, tag, &form);
 		const bool is_empty = value.length == 0;
 
 		strbuf_clear(&value);
@@ -206,7 +226,7 @@ append_place(struct writer *writer, const struct shortcode_tag *tag,
     const char **form, bool is_markdown)
 {
 	struct shortcodes *shortcodes = writer->shortcodes;
-	struct strbuf value = read_place(tag, form);
+	struct strbuf value = read_place(writer, tag, form);
 
 	if (is_markdown)
 		append_source(&shortcodes->markdown, strbuf_str(&value));
@@ -236,7 +256,7 @@ write_form(struct writer *writer, const struct shortcode_tag *tag, const char *f
 				end_item(shortcodes, text);
 			is_markdown = !is_markdown;
 			text = str_of("");
-		} else if (*form == '[' && !is_filled(tag, form)) {
+		} else if (*form == '[' && !is_filled(writer, tag, form)) {
 			form += strcspn(form, "]");
 		} else if (*form != '[' && *form != ']') {
 			strbuf_append_byte(&shortcodes->output, *form);
@@ -244,6 +264,19 @@ write_form(struct writer *writer, const struct shortcode_tag *tag, const char *f
 		form++;
 	}
 	end_item(shortcodes, text);
+}
+
+/* How TAG begins: what a parameter is stands for itself where it is known. */
+static const char *
+start_form(struct writer *writer, const struct shortcode_tag *tag,
+    const struct shortcode_meaning *meaning)
+{
+	const char *known = "[{$0}]";
+
+	return str_equal(tag->name, str_of("param")) &&
+		       is_filled(writer, tag, known + 1)
+		   ? known
+		   : meaning->start;
 }
 
 static const struct shortcode_meaning *
@@ -286,9 +319,10 @@ write_tag(struct writer *writer, size_t index, bool is_alone)
 		write_unknown(writer, tag, is_alone && tag->mate != index);
 	} else if (*meaning->text) {
 		const char *form = meaning->text;
-		struct strbuf text = read_place(tag, &form);
+		struct strbuf text = read_place(writer, tag, &form);
 
-		write_form(writer, tag, meaning->start, strbuf_str(&text));
+		write_form(writer, tag, start_form(writer, tag, meaning),
+		    strbuf_str(&text));
 		strbuf_clear(&text);
 	} else {
 		write_form(writer, tag, meaning->start, source);
@@ -364,7 +398,7 @@ append_language(struct writer *writer, const struct shortcode_tag *tag)
 
 	if (meaning_of(tag)->is_verbatim)
 		form = meaning_of(tag)->start;
-	value = read_place(tag, &form);
+	value = read_place(writer, tag, &form);
 	if (value.length) {
 		strbuf_append_string(
 		    &writer->shortcodes->output, " class=\"language-");
@@ -546,9 +580,11 @@ may_have_tags(struct str text)
 }
 
 bool
-shortcodes_read(struct shortcodes *shortcodes, struct str markdown)
+shortcodes_read(struct shortcodes *shortcodes, struct str markdown,
+    struct parameters *parameters)
 {
-	struct writer writer = {.shortcodes = shortcodes, .source = markdown};
+	struct writer writer = {
+	    .shortcodes = shortcodes, .source = markdown, .parameters = parameters};
 
 	*shortcodes = (struct shortcodes){0};
 	if (!may_have_tags(markdown))

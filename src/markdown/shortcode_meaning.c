@@ -39,7 +39,7 @@ static const struct shortcode_meaning meanings[] = {
 	"<a href=\"https://www.instagram.com/p/{0|id}/\">Instagram post</a>", "",
 	"", false, false, false},
     {"pageinfo", "<blockquote>", "</blockquote>", "", true, false, false},
-    {"param", "<cnai-shortcode>{0}</cnai-shortcode>", "", "{0}", false, false,
+    {"param", "<cnai-shortcode>{0}</cnai-shortcode>", "", "{$0|0}", false, false,
 	false},
     {"readfile", "<a href=\"{file|0}\">{file|0}</a>", "", "{file|0}", false, false,
 	false},

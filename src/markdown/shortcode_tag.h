@@ -34,7 +34,8 @@ bool shortcode_argument(
 
 /*
  * What a shortcode means, as HTML with places to fill in: {a|b|=c} is the
- * argument a, else b, else the word c; what is in [] is left out if one in it
+ * argument a, else b, else the word c, and "$0" in such a place what the front
+ * matter has by the name of argument 0; what is in [] is left out if one in it
  * is empty; what is between ~ is Markdown.
  */
 struct shortcode_meaning {

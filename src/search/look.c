@@ -205,8 +205,8 @@ make_document(const struct look *look, const struct post *post, struct str file)
 	const size_t body =
 	    post->body_offset < file.length ? post->body_offset : file.length;
 
-	return document_parse_with(
-	    &head, str_slice(file, body, file.length), look->document);
+	return document_parse_post(
+	    &head, str_slice(file, body, file.length), file, look->document);
 }
 
 bool

@@ -48,6 +48,38 @@ a_part_of_a_post_can_be_had(void **state)
 }
 
 static void
+a_shortcode_asks_the_front_matter(void **state)
+{
+	static const struct {
+		const char *front, *body, *expected;
+	} samples[] = {
+	    {"v: 1.2", "{{< param v >}}", "1.2"},
+	    {"v: 1.2", "{{< param \"V\" >}} `{{< param v >}}`", "1.2 1.2"},
+	    {"v: 1.2", "[a](b{{< param v >}})", "a"},
+	    {"v: <b> *c* &amp;", "{{< param v >}}", "<b> *c* &amp;"},
+	    {"params: {v: x}", "{{< param v >}}", "x"},
+	    {"a: {b: {c: x}}", "{{< param a.b.c >}} {{< param a.b >}}", "x a.b"},
+	    {"a.b: x", "{{< param a.b >}}", "x"},
+	    {"v: [x]", "{{< param v >}} {{< param w >}}", "v w"},
+	    {"v: [x", "{{< param v >}}", "v"},
+	};
+	struct archive archive = make_archive(7);
+	struct post post = make_post();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(samples) / sizeof(*samples); i++) {
+		struct strbuf text = {0};
+
+		strbuf_printf(
+		    &text, "---\n%s\n---\n%s\n", samples[i].front, samples[i].body);
+		assert_text(post_document_from(
+				&archive, &post, strbuf_str(&text), POST_BODY),
+		    samples[i].expected);
+		strbuf_clear(&text);
+	}
+}
+
+static void
 assert_place(
     const struct archive *archive, const struct post *post, const char *expected)
 {
@@ -219,6 +251,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_part_of_a_post_can_be_had),
+	    cmocka_unit_test(a_shortcode_asks_the_front_matter),
 	    cmocka_unit_test(the_place_says_where_a_post_stands),
 	    cmocka_unit_test(reading_takes_its_time),
 	    cmocka_unit_test(names_and_problems_stand_below),
