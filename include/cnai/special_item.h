@@ -31,12 +31,15 @@ struct special_items {
 	size_t count, capacity;
 };
 
+struct table_lines;
+
 /*
- * Feeds PARSER with TEXT, whose first line is cmark's line FIRST_LINE, and
- * notes the special items in it.
+ * Feeds PARSER with the text of LINES, whose first line is cmark's line
+ * FIRST_LINE, and notes the special items in it.
  */
 void special_items_feed(struct special_items *specials,
-    struct markdown_parser *parser, struct str text, int first_line);
+    struct markdown_parser *parser, const struct table_lines *lines,
+    int first_line);
 void special_items_clear(struct special_items *specials);
 
 /* What the item at LINE and COLUMN is; NULL if nothing special. */

@@ -14,10 +14,10 @@
 /* The text of a post by lines. Zero it to begin. */
 struct table_lines {
 	struct str text;
-	uint32_t *starts; /* of each line, and the end of the text */
+	uint32_t *starts; /* of each line, and the end of the text; without any
+			     ruler none is known */
 	size_t count, capacity;
-	uint32_t *rulers; /* lines of dashes and pipes; without any of them no
-			     other line is known */
+	uint32_t *rulers; /* lines of dashes and pipes */
 	size_t ruler_count, ruler_capacity;
 };
 
@@ -46,6 +46,10 @@ struct table {
 	size_t columns;
 	unsigned char *alignments; /* of each column; the caller frees them */
 };
+
+/* Whether line RULER of a paragraph rules a table. */
+bool table_is_at(const struct table_lines *lines,
+    const struct table_paragraph *paragraph, size_t ruler);
 
 /* Finds the table in a paragraph; false if there is none. */
 bool table_find(const struct table_lines *lines,

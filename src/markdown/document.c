@@ -175,7 +175,8 @@ parse(struct walk *walk, struct str text)
 	if (walk->lines.ruler_count)
 		link_labels_find(&labels, text);
 	walk->lines_before = link_labels_feed(&labels, &parser);
-	special_items_feed(&walk->specials, &parser, text, walk->lines_before + 1);
+	special_items_feed(
+	    &walk->specials, &parser, &walk->lines, walk->lines_before + 1);
 	root = markdown_parser_end(&parser);
 	link_labels_take(&labels, root, &walk->definitions);
 	link_labels_clear(&labels);

@@ -7,9 +7,10 @@
 #include <stdlib.h>
 #include <cmark.h>
 #include "cnai/attribute.h"
+#include "cnai/table_feed.h"
 #include "document_walk.h"
 
-enum { BATCH_SIZE = 1 << 16 }; /* bytes of Markdown parsed at a time */
+enum { BATCH_SIZE = 1 << 12 }; /* bytes of Markdown parsed at a time */
 
 struct walk_cells {
 	const struct table *table;
@@ -108,7 +109,8 @@ add_row(struct walk *walk, struct walk_cells *cells, struct str line)
 	return walk->padding > 0;
 }
 
-/* Adds lines START up to END of a table's paragraph as one of their own. */
+/* Adds lines START up to END of a table's paragraph as one of their own; as
+ * several if they are very long. */
 static void
 add_lines(struct walk *walk, const struct table_paragraph *paragraph, size_t start,
     size_t end)
@@ -120,8 +122,9 @@ add_lines(struct walk *walk, const struct table_paragraph *paragraph, size_t sta
 	for (size_t i = start; i < end; i++) {
 		strbuf_append(&markdown, table_line(&walk->lines, paragraph, i));
 		strbuf_append_byte(&markdown, '\n');
+		if (markdown.length > BATCH_SIZE || i + 1 == end)
+			parse_part(walk, &markdown);
 	}
-	parse_part(walk, &markdown);
 	strbuf_clear(&markdown);
 }
 
@@ -155,31 +158,6 @@ add_table(struct walk *walk, const struct table_paragraph *paragraph,
 	add_lines(walk, paragraph, line, paragraph->end);
 }
 
-/* Where the text of NODE begins; a footnote's line is not the one cmark got. */
-static size_t
-content_offset(const struct walk *walk, cmark_node *node, size_t line)
-{
-	cmark_node *parent = cmark_node_parent(node);
-	const struct special_item *special = special_item_at(&walk->specials,
-	    cmark_node_get_start_line(parent), cmark_node_get_start_column(parent));
-
-	if (special && special->line == cmark_node_get_start_line(node) &&
-	    special->kind == SPECIAL_FOOTNOTE)
-		return special->content;
-	return walk->lines.starts[line] +
-	       (size_t)cmark_node_get_start_column(node) - 1;
-}
-
-static size_t
-count_quotes(cmark_node *node)
-{
-	size_t count = 0;
-
-	for (; node; node = cmark_node_parent(node))
-		count += cmark_node_get_type(node) == CMARK_NODE_BLOCK_QUOTE;
-	return count;
-}
-
 /* Leaves out a last line that is nothing but attributes. */
 static void
 take_attributes(const struct walk *walk, struct table_paragraph *paragraph)
@@ -194,20 +172,14 @@ take_attributes(const struct walk *walk, struct table_paragraph *paragraph)
 bool
 walk_add_table(struct walk *walk, cmark_node *node)
 {
-	const int first = cmark_node_get_start_line(node) - 1 - walk->lines_before;
-	const int end = cmark_node_get_end_line(node) - walk->lines_before;
 	struct table_paragraph paragraph;
 	struct table table;
 
-	if (walk->is_fragment || first < 0 || end <= first ||
-	    !table_is_ruled(&walk->lines, (size_t)first, (size_t)end))
+	if (walk->is_fragment ||
+	    !table_paragraph_of(&walk->lines, &walk->specials, walk->lines_before,
+		node, &paragraph) ||
+	    !table_is_ruled(&walk->lines, paragraph.first, paragraph.end))
 		return false;
-	paragraph = (struct table_paragraph){
-	    .first = (size_t)first,
-	    .end = (size_t)end,
-	    .content = content_offset(walk, node, (size_t)first),
-	    .quotes = count_quotes(node),
-	};
 	take_attributes(walk, &paragraph);
 	if (!table_find(&walk->lines, &paragraph, &table))
 		return false;

@@ -10,6 +10,7 @@
 #include <cmark.h>
 #include "cnai/memory.h"
 #include "cnai/special_item.h"
+#include "cnai/table_feed.h"
 
 enum {
 	DEPTH_MAX = 200, /* of blocks looked into; so many are on no page */
@@ -20,6 +21,7 @@ enum {
 struct feeder {
 	struct special_items *specials;
 	struct markdown_parser *parser;
+	struct table_feed tables;
 	struct str text;
 	size_t fed;          /* what of it cmark has got */
 	size_t counted;      /* how far lines have been counted ... */
@@ -153,8 +155,7 @@ static void
 feed_up_to(struct feeder *feeder, size_t offset)
 {
 	if (offset > feeder->fed)
-		markdown_parser_feed(
-		    feeder->parser, str_slice(feeder->text, feeder->fed, offset));
+		table_feed_text(&feeder->tables, feeder->fed, offset);
 	feeder->fed = offset;
 }
 
@@ -307,7 +308,8 @@ is_special(const struct feeder *feeder, const struct candidate *candidate)
 	if (candidate->quotes != context.quotes)
 		return false;
 	return (cmark_node_get_type(context.leaf) == CMARK_NODE_PARAGRAPH &&
-		   is_beside(context.leaf, candidate)) ||
+		   is_beside(context.leaf, candidate) &&
+		   !table_feed_is_table(&feeder->tables, context.leaf)) ||
 	       is_next_definition(feeder->specials, context.leaf, candidate);
 }
 
@@ -348,10 +350,15 @@ feed_special(struct feeder *feeder, const struct candidate *candidate)
 
 void
 special_items_feed(struct special_items *specials, struct markdown_parser *parser,
-    struct str text, int first_line)
+    const struct table_lines *lines, int first_line)
 {
+	const struct str text = lines->text;
 	struct feeder feeder = {.specials = specials,
 	    .parser = parser,
+	    .tables = {.lines = lines,
+		.specials = specials,
+		.parser = parser,
+		.lines_before = first_line - 1},
 	    .text = text,
 	    .line = first_line,
 	    .colon = str_find_byte(text, 0, ':'),

@@ -8,6 +8,10 @@
 #include "cnai/memory.h"
 #include "cnai/table.h"
 
+/* A header is parsed twice, once with its paragraph: one that is longer, of
+ * some 50,000 columns, is no table's. */
+enum { HEADER_LENGTH_MAX = 1 << 18 };
+
 /* Behind the line that begins at OFFSET, and *END before its line end. */
 static size_t
 next_line(struct str text, size_t offset, bool has_returns, size_t *end)
@@ -225,21 +229,39 @@ table_is_ruled(const struct table_lines *lines, size_t first, size_t end)
 	       lines->rulers[ruler] < end;
 }
 
+/* Whether the line RULER and the one above it begin TABLE. */
+static bool
+read_table(const struct table_lines *lines, const struct table_paragraph *paragraph,
+    size_t ruler, struct table *table)
+{
+	const struct str line = table_line(lines, paragraph, ruler);
+	const struct str header = table_line(lines, paragraph, ruler - 1);
+
+	table->header = ruler - 1;
+	table->columns = count_cells(header);
+	return header.length <= HEADER_LENGTH_MAX && table->columns &&
+	       count_cells(line) == table->columns && read_ruler(line, table);
+}
+
+bool
+table_is_at(const struct table_lines *lines,
+    const struct table_paragraph *paragraph, size_t ruler)
+{
+	struct table table;
+
+	if (!read_table(lines, paragraph, ruler, &table))
+		return false;
+	free(table.alignments);
+	return true;
+}
+
 bool
 table_find(const struct table_lines *lines, const struct table_paragraph *paragraph,
     struct table *table)
 {
 	for (size_t i = first_ruler_behind(lines, paragraph->first);
-	     i < lines->ruler_count && lines->rulers[i] < paragraph->end; i++) {
-		const size_t ruler = lines->rulers[i];
-		const struct str line = table_line(lines, paragraph, ruler);
-
-		table->header = ruler - 1;
-		table->columns =
-		    count_cells(table_line(lines, paragraph, table->header));
-		if (table->columns && count_cells(line) == table->columns &&
-		    read_ruler(line, table))
+	     i < lines->ruler_count && lines->rulers[i] < paragraph->end; i++)
+		if (read_table(lines, paragraph, lines->rulers[i], table))
 			return true;
-	}
 	return false;
 }

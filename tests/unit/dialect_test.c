@@ -22,6 +22,10 @@ tables_have_rows_of_cells(void **state)
 	    {"|a|\n|-|\n|b|\n\nc", "TB1[RH[c(<+>a</>)]R[c(b)]]P(c)"},
 	    {"|a|\n|-|\n|b|\n> c", "TB1[RH[c(<+>a</>)]R[c(b)]]Q[P(<>>c</>)]"},
 	    {"|a|\n|-|\nb", "TB1[RH[c(<+>a</>)]R[c(b)]]"},
+	    {"|a|\n|-|\n|b|\n: c", "TB1[RH[c(<+>a</>)]R[c(b)]R[c(: c)]]"},
+	    {"|a|\n|-|\n|b|\n\n: c", "TB1[RH[c(<+>a</>)]R[c(b)]]P(: c)"},
+	    {"|a|\n|-|\nb `|` c\n1. d\ne",
+		"TB1[RH[c(<+>a</>)]R[c(b `)]]N1[I[P(d e)]]"},
 	    {"\uFEFF|a|\n|-|", "TB1[RH[c(<+>a</>)]]"},
 	};
 
@@ -83,6 +87,11 @@ tables_stand_in_other_blocks(void **state)
 		"Q[TB1[RH[c(<>+>a</>)]R[c(<>>b</>)]]]P(c)"},
 	    {">|a|\n  >|-|\n> |b|", "Q[TB1[RH[c(<>+>a</>)]R[c(<>>b</>)]]]"},
 	    {"- |a|\n  |-|\n  |b|\n- c", "B[I[TB1[RH[c(<+>a</>)]R[c(b)]]]I[P(c)]]"},
+	    {"> |a|\n> |-|\n|b|\nc",
+		"Q[TB1[RH[c(<>+>a</>)]R[c(<>>b</>)]R[c(<>>c</>)]]]"},
+	    {"|a|\n|-|\n|b|\n> |c|", "TB1[RH[c(<+>a</>)]R[c(b)]]Q[P(<>>|c|</>)]"},
+	    {"x\n: |a|\n  |-|\n  |b|",
+		"DL[DT(<=>x</>)DD[TB1[RH[c(<+>a</>)]R[c(b)]]]]"},
 	    {"1. x\n\n   |a|\n   |-|", "N1~[I[P(x)TB1[RH[c(<+>a</>)]]]]"},
 	    {"- > |a|\n  > |-|\n  > |>b|", "B[I[Q[TB1[RH[c(<>+>a</>)]"
 					   "R[c(<>>>b</>)]]]]]"},
