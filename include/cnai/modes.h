@@ -17,7 +17,7 @@
 struct job {
 	const struct options *options;
 	const struct config *config;
-	struct strbuf *complaint; /* what is wrong in it first; may be empty */
+	const struct diagnostics *config_problems; /* what is wrong in it */
 	struct terminal terminal;
 	const struct archive *archive; /* NULL for a mode that needs none */
 	bool is_single_post;           /* the archive named is one file */
@@ -60,8 +60,8 @@ int mode_version(const struct job *job);
 
 /* What the modes share. */
 
-/* The keys there are; what is wrong with the configuration's is said. The
- * caller frees it with keymap_free(). */
+/* The keys there are, without a word about wrong ones. The caller frees it with
+ * keymap_free(). */
 struct keymap *mode_keymap(const struct job *job);
 
 /* Prints "cnai-read: TEXT" to standard error, made safe, after what standard

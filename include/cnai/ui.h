@@ -34,7 +34,9 @@ struct ui_options {
 	bool use_hyperlinks;    /* OSC 8 around links */
 	const struct config *config;
 	const struct keymap *keymap;
-	const char *message;      /* to begin with, on the bottom line; or NULL */
+	/* What is wrong in the configuration; NULL: nothing. The first is said at
+	 * the start, all of them stand among the messages. */
+	const struct diagnostics *config_problems;
 	const char *archive_path; /* to load it anew; "-" cannot be */
 	struct archive_options archive_options;
 	/* Told of each command that KEYS run in a view of KIND; may be NULL. */

@@ -27,6 +27,7 @@ struct session {
 	const struct post_list *shown; /* what the list shows, in its order */
 	bool is_split; /* list and post side by side, where there is room */
 	const struct config *config;
+	const struct diagnostics *config_problems; /* its wrong entries */
 	const struct keymap *keymap;
 	size_t post; /* the one read last, an index into the archive's posts */
 	const struct view *top; /* the view that is not covered */

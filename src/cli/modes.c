@@ -93,38 +93,13 @@ mode_append_command(struct strbuf *buffer, const struct job *job, const char *mo
 	strbuf_append_string(buffer, mode);
 }
 
-/* "config.yaml:3:1: what is wrong", short enough for a screen. */
-static void
-append_briefly(const struct diagnostic *diagnostic, struct strbuf *text)
-{
-	const char *name = strrchr(diagnostic->path, '/');
-
-	strbuf_append_string(text, name ? name + 1 : diagnostic->path);
-	if (diagnostic->line)
-		strbuf_printf(
-		    text, ":%zu:%zu", diagnostic->line, diagnostic->column);
-	strbuf_printf(text, ": %s", diagnostic->message);
-}
-
-/* Wrong entries are said at once: a screen that comes after hides them until
- * it is gone, so it says the first of them too, the COMPLAINT. */
-static void
-say_complaints(struct diagnostics *diagnostics, struct strbuf *complaint)
-{
-	for (size_t i = 0; i < diagnostics->count; i++)
-		diagnostic_print(&diagnostics->items[i], stderr);
-	if (diagnostics->count && !complaint->length)
-		append_briefly(&diagnostics->items[0], complaint);
-	diagnostics_clear(diagnostics);
-}
-
 struct keymap *
 mode_keymap(const struct job *job)
 {
-	struct diagnostics diagnostics = {0};
-	struct keymap *keymap = keymap_new(job->config, &diagnostics);
+	struct diagnostics said_before = {0};
+	struct keymap *keymap = keymap_new(job->config, &said_before);
 
-	say_complaints(&diagnostics, job->complaint);
+	diagnostics_clear(&said_before);
 	return keymap;
 }
 
@@ -319,33 +294,39 @@ run_with_archive(const struct mode_row *row, struct job *job, const char *progra
 	return status;
 }
 
+/*
+ * Wrong entries are said at once, whatever is done next: whoever mends the
+ * configuration should not have to try each mode. A screen that follows hides
+ * them until it is gone, so it says them again.
+ */
 static void
-load_config(struct config *config, struct strbuf *complaint)
+load_config(struct config *config, struct diagnostics *problems)
 {
-	struct diagnostics diagnostics = {0};
-
-	config_load(config, &diagnostics);
-	say_complaints(&diagnostics, complaint);
+	config_load(config, problems);
+	if (config->keys.count)
+		keymap_free(keymap_new(config, problems));
+	for (size_t i = 0; i < problems->count; i++)
+		diagnostic_print(&problems->items[i], stderr);
 }
 
 int
 mode_run(const struct options *options, const char *program)
 {
 	const struct mode_row *row = &rows[options->mode];
-	struct strbuf complaint = {0};
+	struct diagnostics problems = {0};
 	struct config config;
 	struct job job = {
-	    .options = options, .config = &config, .complaint = &complaint};
+	    .options = options, .config = &config, .config_problems = &problems};
 	int status;
 
-	load_config(&config, &complaint);
+	load_config(&config, &problems);
 	if (options->theme)
 		config_set_theme(&config, options->theme);
 	if (row->needs_archive)
 		status = run_with_archive(row, &job, program);
 	else
 		status = row->run(&job);
-	strbuf_clear(&complaint);
+	diagnostics_clear(&problems);
 	config_clear(&config);
 	return status;
 }

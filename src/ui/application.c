@@ -6,6 +6,7 @@
  */
 #include <stdlib.h>
 #include "application_parts.h"
+#include "cnai/keymap.h"
 #include "cnai/memory.h"
 #include "cnai/views.h"
 
@@ -56,18 +57,49 @@ empty_archive(void)
 	return archive;
 }
 
+/* "config.yaml:3:1: what is wrong", short enough for a screen. */
+static void
+append_briefly(const struct diagnostic *diagnostic, struct strbuf *text)
+{
+	const char *name = strrchr(diagnostic->path, '/');
+
+	strbuf_append_string(text, name ? name + 1 : diagnostic->path);
+	if (diagnostic->line)
+		strbuf_printf(
+		    text, ":%zu:%zu", diagnostic->line, diagnostic->column);
+	strbuf_printf(text, ": %s", diagnostic->message);
+}
+
+/* The first of the configuration's problems, and how to see the others. */
+static void
+append_problems(const struct application *application, struct strbuf *text)
+{
+	const struct diagnostics *problems = application->session.config_problems;
+	const struct view_kind *kind = application_top(application)->kind;
+	struct strbuf key = {0};
+
+	if (!problems->count)
+		return;
+	append_briefly(&problems->items[0], text);
+	keymap_append_keys(application->session.keymap, kind->commands,
+	    view_find_named(kind, "messages"), 1, &key);
+	if (problems->count > 1)
+		strbuf_printf(text, "\nand %zu more: %s shows %s",
+		    problems->count - 1, key.length ? key.data : ":messages",
+		    problems->count > 2 ? "them" : "it");
+	strbuf_clear(&key);
+}
+
 /* What the user should know before all else, a line each. */
 static void
 say_first(struct application *application)
 {
-	const struct ui_options *options = application->options;
+	const char *notice = application->options->notice;
 	struct strbuf text = {0};
 
-	if (options->message)
-		strbuf_append_string(&text, options->message);
-	if (options->notice)
-		strbuf_printf(
-		    &text, "%s%s", text.length ? "\n" : "", options->notice);
+	append_problems(application, &text);
+	if (notice)
+		strbuf_printf(&text, "%s%s", text.length ? "\n" : "", notice);
 	if (text.length)
 		application_set_message(application, strbuf_take(&text));
 }
@@ -87,6 +119,8 @@ recall_histories(struct application *application)
 	}
 }
 
+static const struct diagnostics no_problems;
+
 struct application *
 application_new(struct archive_loader *loader, const struct ui_options *options,
     struct screen *screen)
@@ -97,6 +131,8 @@ application_new(struct archive_loader *loader, const struct ui_options *options,
 	application->screen = screen;
 	application->archive = empty_archive();
 	application->session.config = options->config;
+	application->session.config_problems =
+	    options->config_problems ? options->config_problems : &no_problems;
 	application->session.keymap = options->keymap;
 	application->session.archive = application->archive;
 	application->session.state = options->state;

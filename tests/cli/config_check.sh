@@ -21,7 +21,8 @@ ok "a wrong command: the right name" has "$err" \
 	'1:11: error: no command is called "nxt-post": did you mean "next-post"?'
 ok "a key that was bound is listed" grep -qE '^  G End z +end ' "$out"
 run --list archive
-ok "keys do not matter where none are used" empty "$err"
+ok "wrong keys are said where none are used, too" has "$err" \
+	'1:11: error: no command is called "nxt-post": did you mean "next-post"?'
 
 printf 'hyperlinks: always\ntheme: {base: light, url: bold red}\n' >"$file"
 run --print-config

@@ -61,6 +61,7 @@ struct player {
 	long sent; /* bytes of the output looked at by "copied", "rung" */
 	struct ui_options options;
 	struct config config;
+	struct diagnostics problems; /* in it */
 	char *browser, *base_url, *editor, *copy_command;
 	struct keymap *keymap;
 	struct archive_loader *loader;
@@ -194,23 +195,27 @@ note_keys(const struct view_kind *kind, const struct command *command,
 	fclose(file);
 }
 
+/* Those from FIRST on: where they stand, and what is wrong. */
 static void
-print_diagnostics(struct diagnostics *diagnostics)
+print_problems(const struct player *player, size_t first)
 {
-	for (size_t i = 0; i < diagnostics->count; i++)
-		printf("> %zu:%zu: %s\n", diagnostics->items[i].line,
-		    diagnostics->items[i].column, diagnostics->items[i].message);
-	diagnostics_clear(diagnostics);
+	for (size_t i = first; i < player->problems.count; i++) {
+		const struct diagnostic *problem = &player->problems.items[i];
+
+		printf("> %zu:%zu: %s\n", problem->line, problem->column,
+		    problem->message);
+	}
 }
 
 static void
 make_keymap(struct player *player)
 {
-	struct diagnostics diagnostics = {0};
+	const size_t before = player->problems.count;
 
-	player->keymap = keymap_new(&player->config, &diagnostics);
+	player->keymap = keymap_new(&player->config, &player->problems);
 	player->options.keymap = player->keymap;
-	print_diagnostics(&diagnostics);
+	player->options.config_problems = &player->problems;
+	print_problems(player, before);
 }
 
 static void
@@ -336,11 +341,11 @@ do_size(struct player *player, char *argument)
 static void
 do_config(struct player *player, char *argument)
 {
-	struct diagnostics diagnostics = {0};
+	const size_t before = player->problems.count;
 
 	config_read(
-	    &player->config, str_of(argument), "/config.yaml", &diagnostics);
-	print_diagnostics(&diagnostics);
+	    &player->config, str_of(argument), "/config.yaml", &player->problems);
+	print_problems(player, before);
 }
 
 static void
@@ -595,6 +600,7 @@ finish(struct player *player)
 	free(player->base_url);
 	keymap_free(player->keymap);
 	config_clear(&player->config);
+	diagnostics_clear(&player->problems);
 	free(player->editor);
 	free(player->copy_command);
 	fclose(player->output);
