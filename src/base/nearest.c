@@ -5,9 +5,11 @@
  * line in the table of all beginnings of one against all of the other, of
  * which only one line is kept.
  */
+#include <stdbool.h>
 #include "cnai/nearest.h"
 
-/* Longer words are near to nothing; keeps the work small. */
+/* Longer words are near to nothing; keeps the work small. Of a word that is near
+ * at least half is right. */
 enum { LONGEST = 32, NEAR = 2 };
 
 static size_t
@@ -40,24 +42,43 @@ distance(struct str a, struct str b)
 	return line[b.length];
 }
 
+/* Whether CANDIDATE is nearer to WORD than all before; then *SHORTEST is how
+ * near. */
+static bool
+is_nearer(struct str word, const char *candidate, size_t *shortest)
+{
+	const struct str name = str_of(candidate);
+	size_t apart;
+
+	if (word.length > LONGEST || name.length > LONGEST)
+		return false;
+	apart = distance(word, name);
+	if (apart >= *shortest || 2 * apart > word.length)
+		return false;
+	*shortest = apart;
+	return true;
+}
+
 const char *
 nearest_name(struct str word, const char *(*name)(size_t index), size_t count)
 {
 	const char *nearest = NULL;
 	size_t shortest = NEAR + 1;
 
-	if (word.length > LONGEST)
-		return NULL;
-	for (size_t i = 0; i < count; i++) {
-		const struct str candidate = str_of(name(i));
-		const size_t apart = candidate.length > LONGEST
-					 ? LONGEST
-					 : distance(word, candidate);
-
-		if (apart < shortest && apart < word.length) {
-			shortest = apart;
+	for (size_t i = 0; i < count; i++)
+		if (is_nearer(word, name(i), &shortest))
 			nearest = name(i);
-		}
-	}
+	return nearest;
+}
+
+const char *
+nearest_listed(struct str word, const char *const *names)
+{
+	const char *nearest = NULL;
+	size_t shortest = NEAR + 1;
+
+	for (; *names; names++)
+		if (is_nearer(word, *names, &shortest))
+			nearest = *names;
 	return nearest;
 }

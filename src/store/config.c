@@ -62,20 +62,41 @@ complain_of_key(const struct setting_reader *reader, const struct yaml_node *key
 	strbuf_clear(&message);
 }
 
-static void
-read_setting(const struct setting_reader *reader, const struct yaml_node *key,
-    const struct yaml_node *value)
+/* The index of the setting that KEY names, or setting_count. */
+static size_t
+find_setting(const struct yaml_node *key)
 {
 	const struct yaml_node *name = yaml_resolve(key);
+	size_t i = 0;
 
-	for (size_t i = 0; i < setting_count; i++) {
-		if (name->kind == YAML_SCALAR &&
-		    str_equal(name->text, str_of(settings[i].name))) {
-			setting_read(reader, &settings[i], value);
-			return;
+	while (i < setting_count &&
+	       !(name->kind == YAML_SCALAR &&
+		   str_equal(name->text, str_of(settings[i].name))))
+		i++;
+	return i;
+}
+
+/* The lines in the order of the file, so that of two the last one counts. */
+static void
+read_lines(const struct setting_reader *reader, const struct yaml_node *key)
+{
+	size_t *lines = memory_alloc(setting_count * sizeof(*lines));
+
+	for (; key && key->next; key = key->next->next) {
+		const size_t index = find_setting(key);
+
+		if (index == setting_count) {
+			complain_of_key(reader, key);
+			continue;
 		}
+		if (lines[index])
+			setting_complain(reader, key,
+			    "%s stands in line %zu too: this one counts",
+			    settings[index].name, lines[index]);
+		lines[index] = key->line;
+		setting_read(reader, &settings[index], key->next);
 	}
-	complain_of_key(reader, key);
+	free(lines);
 }
 
 static void
@@ -89,14 +110,10 @@ read_settings(const struct setting_reader *reader, struct str text)
 		diagnostics_add(reader->diagnostics, SEVERITY_ERROR, "config",
 		    reader->path, problem.line, problem.column, "%s",
 		    problem.message);
-	if (root && root->kind == YAML_MAP) {
-		const struct yaml_node *key = root->first;
-
-		for (; key && key->next; key = key->next->next)
-			read_setting(reader, key, key->next);
-	} else if (!value_is_null(root)) {
+	if (root && root->kind == YAML_MAP)
+		read_lines(reader, root->first);
+	else if (!value_is_null(root))
 		setting_complain(reader, root, "write lines of \"setting: value\"");
-	}
 	arena_clear(&arena);
 }
 

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include "cnai/file.h"
 #include "cnai/memory.h"
+#include "cnai/nearest.h"
 #include "cnai/str.h"
 #include "cnai/value.h"
 #include "setting.h"
@@ -108,26 +109,46 @@ read_number(const struct setting_reader *reader, const struct setting *setting,
 		*(int *)setting_member(reader->config, setting) = (int)number;
 }
 
+/* "auto, always or never". */
+static void
+append_choices(const struct setting *setting, struct strbuf *text)
+{
+	for (size_t i = 0; setting->choices[i]; i++) {
+		if (i)
+			strbuf_append_string(
+			    text, setting->choices[i + 1] ? ", " : " or ");
+		strbuf_append_string(text, setting->choices[i]);
+	}
+}
+
+static void
+complain_of_choice(const struct setting_reader *reader,
+    const struct setting *setting, const struct yaml_node *value)
+{
+	const char *nearest = nearest_listed(scalar_text(value), setting->choices);
+	struct strbuf text = {0};
+
+	strbuf_printf(&text, "%s: write ", setting->name);
+	append_choices(setting, &text);
+	if (nearest)
+		strbuf_printf(&text, ": did you mean \"%s\"?", nearest);
+	setting_complain(reader, value, "%s", text.data);
+	strbuf_clear(&text);
+}
+
 static void
 read_choice(const struct setting_reader *reader, const struct setting *setting,
     const struct yaml_node *value)
 {
 	const struct str text = scalar_text(value);
-	struct strbuf names = {0};
 
 	for (unsigned i = 0; setting->choices[i]; i++) {
 		if (str_equal(text, str_of(setting->choices[i]))) {
 			*(unsigned *)setting_member(reader->config, setting) = i;
-			strbuf_clear(&names);
 			return;
 		}
-		if (i)
-			strbuf_append_string(
-			    &names, setting->choices[i + 1] ? ", " : " or ");
-		strbuf_append_string(&names, setting->choices[i]);
 	}
-	setting_complain(reader, value, "%s: write %s", setting->name, names.data);
-	strbuf_clear(&names);
+	complain_of_choice(reader, setting, value);
 }
 
 static void

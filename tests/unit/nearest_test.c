@@ -34,6 +34,8 @@ the_nearest_name_is_at_most_two_letters_away(void **state)
 	    {"", NULL},
 	    {"y", NULL}, /* not a letter is the same */
 	    {"zz", NULL},
+	    {"foot", NULL}, /* less than half of it would stay */
+	    {"lap", NULL},
 	    {"x", "x"},
 	    {"a-name-that-is-longer-than-all-words-that-are-looked-at", NULL},
 	    {"archivearchivearchivearchivearchive", NULL},
