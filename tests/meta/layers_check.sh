@@ -11,7 +11,8 @@ order='base archive markdown layout output search check store link ui cli'
 
 # A header belongs to the folder that has the .c file of its name; these have
 # none of their own.
-headers='watch=archive document_options=base document=markdown ui=ui view=ui views=ui'
+headers='watch=archive document_options=base octets=base document=markdown ui=ui view=ui
+views=ui'
 
 # Where a library's header may be included; a folder ends in a slash.
 fences='

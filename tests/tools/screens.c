@@ -80,6 +80,8 @@ static const struct {
     {"Down", "\033OB"},
     {"Right", "\033OC"},
     {"Left", "\033OD"},
+    {"M-Left", "\033[1;3D"},
+    {"M-Right", "\033[1;3C"},
     {"Home", "\033OH"},
     {"End", "\033OF"},
     {"PgUp", "\033[5~"},
