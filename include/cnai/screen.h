@@ -35,6 +35,9 @@ void screen_return(struct screen *screen);
 void screen_set_theme(struct screen *screen, const struct theme *theme);
 /* The look of text with STYLES, bits of enum style. */
 struct look screen_look(const struct screen *screen, unsigned styles);
+/* LOOK with that of STYLES on top. */
+struct look screen_look_over(
+    const struct screen *screen, struct look look, unsigned styles);
 
 int screen_rows(const struct screen *screen);
 int screen_columns(const struct screen *screen);

@@ -12,7 +12,18 @@ struct look {
 	int color; /* of the text, see color.h; the background is never touched */
 };
 
-enum { THEME_ROLES = 21 };
+/* Roles of the interface, which come on top of those of text (enum style). */
+enum {
+	STYLE_MATCH = 1 << 24,     /* what was searched for */
+	STYLE_CURRENT = 1 << 25,   /* the match that reading is at */
+	STYLE_FOCUS = 1 << 26,     /* the link that Enter opens */
+	STYLE_SELECTION = 1 << 27, /* the entry that Enter opens */
+	STYLE_STATUS = 1 << 28,    /* the line between the view and the last rows */
+	STYLE_UNREAD = 1 << 29,    /* the title of a post that has not been read */
+	STYLE_HINT = 1 << 30,      /* keys worth knowing, on the last row */
+};
+
+enum { THEME_ROLES = 28 };
 
 /* The look of each role; plain data without anything to free. */
 struct theme {
@@ -42,6 +53,9 @@ const char *theme_nearest_role(const char *name);
 /* The look of text with STYLES, bits of enum style; THEME NULL is the default
  * one. In the themes there are, never by colour alone. */
 struct look theme_look(const struct theme *theme, unsigned styles);
+
+/* LOOK with that of STYLES on top: attributes of both, the later colour. */
+struct look theme_add(const struct theme *theme, struct look look, unsigned styles);
 
 bool look_equal(struct look a, struct look b);
 

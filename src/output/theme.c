@@ -39,6 +39,13 @@ static const struct {
     {STYLE_FOOTNOTE, "footnote", "bold cyan"},
     {STYLE_MARKER, "marker", "dim"},
     {STYLE_URL, "url", "dim"},
+    {STYLE_MATCH, "match", "bold underline yellow"},
+    {STYLE_CURRENT, "current-match", "reverse"},
+    {STYLE_FOCUS, "focus", "reverse"},
+    {STYLE_SELECTION, "selection", "reverse"},
+    {STYLE_STATUS, "status", "reverse"},
+    {STYLE_UNREAD, "unread", "bold"},
+    {STYLE_HINT, "hint", "dim"},
 };
 _Static_assert(sizeof(roles) / sizeof(*roles) == THEME_ROLES, "a look a role");
 
@@ -66,6 +73,7 @@ static const struct difference light[] = {
     {"code", "bold magenta"},
     {"code-block", "magenta"},
     {"alert", "bold red"},
+    {"match", "bold underline red"},
     {NULL, NULL},
 };
 
@@ -85,6 +93,8 @@ static const struct difference high_contrast[] = {
     {"place", "italic"},
     {"marker", "bold"},
     {"url", "italic"},
+    {"match", "bold underline"},
+    {"hint", "plain"},
     {NULL, NULL},
 };
 
@@ -96,6 +106,7 @@ static const struct difference mono[] = {
     {"footnote", "bold"},
     {"code", "bold"},
     {"code-block", "plain"},
+    {"match", "bold underline"},
     {NULL, NULL},
 };
 
@@ -274,7 +285,12 @@ add_look(struct look *look, const struct look *role)
 struct look
 theme_look(const struct theme *theme, unsigned styles)
 {
-	struct look look = {.color = COLOR_DEFAULT};
+	return theme_add(theme, (struct look){.color = COLOR_DEFAULT}, styles);
+}
+
+struct look
+theme_add(const struct theme *theme, struct look look, unsigned styles)
+{
 	struct theme initial;
 
 	if (!styles)

@@ -92,7 +92,7 @@ bottom_text(const struct application *application, struct strbuf *text)
 	if (text->length)
 		return screen_look(application->screen, 0);
 	append_hints(application, text);
-	return screen_look(application->screen, STYLE_PLACE);
+	return screen_look(application->screen, STYLE_HINT);
 }
 
 /* Whether a word begins at OFFSET that fits a row, but not this one. */
@@ -250,7 +250,7 @@ draw_views(struct application *application, const struct frame *frame)
 static void
 draw_status(struct application *application, int row)
 {
-	const struct look look = {.color = COLOR_DEFAULT, .is_reversed = true};
+	const struct look look = screen_look(application->screen, STYLE_STATUS);
 	const int columns = screen_columns(application->screen);
 	struct view *view = application_top(application);
 	struct strbuf left = {0}, right = {0};

@@ -222,14 +222,14 @@ draw_entry(
 	const size_t post = list->shown.posts[entry];
 	const bool is_selected = entry == list->picker.selected;
 	struct look look = screen_look(canvas->screen,
-	    state_is_read(list->view.session->state, post) ? 0 : STYLE_STRONG);
+	    state_is_read(list->view.session->state, post) ? 0 : STYLE_UNREAD);
 	struct canvas part = *canvas;
 	struct strbuf text = {0};
 
 	part.columns = list_entry_columns(list);
 	append_entry(list, post, &text);
 	if (is_selected) {
-		look.is_reversed = true;
+		look = screen_look_over(canvas->screen, look, STYLE_SELECTION);
 		screen_fill(canvas->screen, row, 0, part.columns, look);
 		canvas->cursor_row = row;
 	}

@@ -33,31 +33,33 @@ is_focused(const struct cell *cell, const struct highlight *highlight,
 }
 
 /*
- * Changes LOOK where the cell stands out and notes COLUMN in MARKS. Matches are
- * bold and underlined, the current one is reversed as the focused link is:
- * colour only adds to it.
+ * The look of a cell, which stands out where something was found or focused;
+ * notes COLUMN in MARKS there. What was found is never dim.
  */
-static void
-stand_out(const struct cell *cell, const struct highlight *highlight,
-    const struct page *page, int column, struct look *look, struct marks *marks)
+static struct look
+cell_look(const struct screen *screen, const struct cell *cell,
+    const struct highlight *highlight, const struct page *page, int column,
+    struct marks *marks)
 {
 	const struct match *match = NULL;
+	unsigned styles = cell->styles;
+	struct look look;
 
 	if (cell->source != PAGE_NO_SOURCE && !(cell->styles & STYLE_DECORATION))
 		match = match_at(highlight->matches, cell->source);
-	if (match) {
-		look->is_bold = look->is_underlined = true;
-		look->is_dim = false;
-		look->color = COLOR_ANSI_YELLOW;
-	}
+	if (match)
+		styles |= STYLE_MATCH;
 	if (match && match == highlight->matches->items + highlight->current) {
-		look->is_reversed = true;
+		styles |= STYLE_CURRENT;
 		marks->match = marks->match < 0 ? column : marks->match;
 	}
 	if (is_focused(cell, highlight, page)) {
-		look->is_reversed = true;
+		styles |= STYLE_FOCUS;
 		marks->focus = marks->focus < 0 ? column : marks->focus;
 	}
+	look = screen_look(screen, styles);
+	look.is_dim &= !match;
+	return look;
 }
 
 /* Never looks further than it takes to know. */
@@ -102,7 +104,6 @@ draw_cells(struct screen *screen, int screen_row, int column,
 	struct cell cell;
 
 	while (drawn.end < right && page_cell_next(page, &cursor, &cell)) {
-		struct look look = screen_look(screen, cell.styles);
 		const int place = drawn.end;
 
 		if (shift && drawn.code < 0 && cell.styles & STYLE_CODE_BLOCK) {
@@ -113,10 +114,10 @@ draw_cells(struct screen *screen, int screen_row, int column,
 		drawn.end += cell.width;
 		if (drawn.end - cell.width < column || drawn.end > right)
 			continue;
-		stand_out(
-		    &cell, highlight, page, drawn.end - cell.width, &look, marks);
-		screen_put_cluster(
-		    screen, screen_row, drawn.end - cell.width, cell.text, look);
+		screen_put_cluster(screen, screen_row, drawn.end - cell.width,
+		    cell.text,
+		    cell_look(screen, &cell, highlight, page,
+			drawn.end - cell.width, marks));
 		if (cell.link)
 			screen_put_link(screen, screen_row, drawn.end - cell.width,
 			    cell.width, page->document->links[cell.link - 1].url,

@@ -119,7 +119,7 @@ picker_draw_entry(struct canvas *canvas, int row, struct str text, struct look l
     bool is_selected)
 {
 	if (is_selected) {
-		look.is_reversed = true;
+		look = screen_look_over(canvas->screen, look, STYLE_SELECTION);
 		screen_fill(canvas->screen, row, 0, canvas->columns, look);
 		canvas->cursor_row = row;
 	}

@@ -132,11 +132,7 @@ snippet_look(const struct screen *screen, const struct hit *hit, size_t offset)
 {
 	for (size_t i = 0; i < hit->mark_count; i++)
 		if (offset >= hit->marks[i].start && offset < hit->marks[i].end)
-			return (struct look){
-			    .is_bold = true,
-			    .is_underlined = true,
-			    .color = COLOR_ANSI_YELLOW,
-			};
+			return screen_look(screen, STYLE_MATCH);
 	return screen_look(screen, STYLE_PLACE);
 }
 

@@ -174,6 +174,12 @@ screen_look(const struct screen *screen, unsigned styles)
 	return theme_look(screen->theme, styles);
 }
 
+struct look
+screen_look_over(const struct screen *screen, struct look look, unsigned styles)
+{
+	return theme_add(screen->theme, look, styles);
+}
+
 int
 screen_rows(const struct screen *screen)
 {

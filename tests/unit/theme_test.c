@@ -27,7 +27,7 @@ no_role_is_told_by_colour_alone(void **state)
 {
 	/* Bars stand before quotes and an indent before code blocks. */
 	static const unsigned set_apart =
-	    STYLE_QUOTE | STYLE_CODE_BLOCK | STYLE_DECORATION;
+	    STYLE_QUOTE | STYLE_CODE_BLOCK | STYLE_DECORATION | STYLE_HINT;
 
 	(void)state;
 	for (unsigned style = 1; style <= STYLE_SMALL; style <<= 1)
@@ -39,19 +39,22 @@ static const char *const names[] = {
     "default", "dark", "light", "high-contrast", "mono"};
 enum { NAMES = sizeof(names) / sizeof(*names) };
 
+/* Between those of text and those of the interface. */
+static const unsigned no_style = STYLE_MATCH - 2 * STYLE_FOLD;
+
 static void
 no_theme_tells_a_role_by_colour_alone(void **state)
 {
 	static const unsigned set_apart =
-	    STYLE_QUOTE | STYLE_CODE_BLOCK | STYLE_DECORATION;
+	    STYLE_QUOTE | STYLE_CODE_BLOCK | STYLE_DECORATION | STYLE_HINT;
 
 	(void)state;
 	for (size_t i = 0; i < NAMES; i++) {
 		struct theme theme;
 
 		assert_true(theme_init(&theme, names[i]));
-		for (unsigned style = 1; style <= STYLE_SMALL; style <<= 1)
-			if (!(style & set_apart))
+		for (unsigned style = 1; style <= STYLE_HINT; style <<= 1)
+			if (!(style & (set_apart | no_style)))
 				assert_true(
 				    has_attribute(theme_look(&theme, style)));
 	}
@@ -65,7 +68,7 @@ mono_and_high_contrast_keep_their_word(void **state)
 	(void)state;
 	theme_init(&mono, "mono");
 	theme_init(&contrast, "high-contrast");
-	for (unsigned style = 1; style <= STYLE_SMALL; style <<= 1) {
+	for (unsigned style = 1; style <= STYLE_HINT; style <<= 1) {
 		assert_int_equal(theme_look(&mono, style).color, COLOR_DEFAULT);
 		assert_false(theme_look(&contrast, style).is_dim);
 	}
