@@ -41,6 +41,7 @@ enum style {
 	STYLE_SHORTCODE = 1 << 20, /* the name of one that is not known */
 	STYLE_SMALL = 1 << 21,     /* sub- and superscript, captions */
 	STYLE_FOLD = 1 << 22,      /* the mark of a section that can be folded */
+	STYLE_WIDE = 1 << 23,      /* code of a block that is wider than the page */
 };
 
 enum block_kind {

@@ -68,9 +68,9 @@ struct layout_options {
 			      their address have no number and are left out */
 	bool long_urls;    /* each of them on one row, whatever the width */
 	bool wrap_code;    /* lines of code that are too long go on below, with a
-			      mark; else each is one row, however wide, and the
-			      cells of it that may be scrolled sideways have
-			      STYLE_CODE_BLOCK */
+			      mark; else each is one row, however wide, and all
+			      code of a block with such a row has STYLE_WIDE: it
+			      may be scrolled sideways */
 	bool draws_struck; /* STYLE_STRUCK will be seen; else "~~" is put around
 			      struck text */
 	const struct fold *folds; /* in order, none inside another; the cells

@@ -25,7 +25,7 @@ struct marks {
  * is cut, with a mark. */
 struct marks page_draw_row(struct screen *screen, int screen_row, int column,
     const struct page *page, size_t row, const struct highlight *highlight);
-/* The same; in a row that is too wide the code stands SHIFT columns further to
+/* The same; code of blocks that are too wide stands SHIFT columns further to
  * the left, and is cut there too. */
 struct marks page_draw_shifted_row(struct screen *screen, int screen_row,
     int column, const struct page *page, size_t row,

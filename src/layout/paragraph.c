@@ -539,9 +539,19 @@ put_code_lines(struct layout *layout, const struct block *block)
 	}
 }
 
+/* All lines of a block are scrolled sideways together, also short ones. */
+static void
+mark_wide(struct page *page, size_t first_span)
+{
+	for (size_t i = first_span; i < page->span_count; i++)
+		if (page->spans[i].styles & STYLE_CODE_BLOCK)
+			page->spans[i].styles |= STYLE_WIDE;
+}
+
 void
 layout_code(struct layout *layout, const struct block *block)
 {
+	const size_t first_span = layout->page->span_count;
 	bool is_narrow = layout->options.width < NARROW;
 
 	if (block->run_count == 0)
@@ -550,9 +560,12 @@ layout_code(struct layout *layout, const struct block *block)
 	    &layout->margin, is_narrow ? CODE_INDENT_NARROW : CODE_INDENT);
 	layout->wrap_marker =
 	    is_narrow ? code_wrap_marker_narrow : code_wrap_marker;
+	layout->widest = 0;
 	layout->is_endless = !layout->options.wrap_code;
 	put_code_lines(layout, block);
 	layout->is_endless = false;
+	if (layout->widest > layout_room(layout))
+		mark_wide(layout->page, first_span);
 	layout->wrap_marker = NULL;
 	margin_pop(&layout->margin);
 }

@@ -62,19 +62,6 @@ cell_look(const struct screen *screen, const struct cell *cell,
 	return look;
 }
 
-/* Never looks further than it takes to know. */
-static bool
-is_too_wide(const struct page *page, size_t row)
-{
-	struct cell_cursor cursor = page_row_cells(page, row);
-	struct cell cell;
-	int width = 0;
-
-	while (width <= page->width && page_cell_next(page, &cursor, &cell))
-		width += cell.width;
-	return width > page->width;
-}
-
 static void
 draw_cut(struct screen *screen, int row, int column, const char *mark)
 {
@@ -106,7 +93,7 @@ draw_cells(struct screen *screen, int screen_row, int column,
 	while (drawn.end < right && page_cell_next(page, &cursor, &cell)) {
 		const int place = drawn.end;
 
-		if (shift && drawn.code < 0 && cell.styles & STYLE_CODE_BLOCK) {
+		if (shift && drawn.code < 0 && cell.styles & STYLE_WIDE) {
 			drawn.code = place;
 			column = place + 1;
 			drawn.end -= shift;
@@ -138,8 +125,7 @@ page_draw_shifted_row(struct screen *screen, int screen_row, int column,
 	const int right = column + page->width;
 	struct marks marks = {-1, -1};
 	const struct drawn drawn = draw_cells(screen, screen_row, column,
-	    page_row_cells(page, row), page, highlight,
-	    shift && is_too_wide(page, row) ? shift : 0, right, &marks);
+	    page_row_cells(page, row), page, highlight, shift, right, &marks);
 
 	/* Half a wide character cannot stay. */
 	if (drawn.end > right && drawn.ends_wide)

@@ -73,7 +73,7 @@ column_of(const struct page *page, size_t row, uint32_t offset)
 	int column = 0;
 
 	while (page_cell_next(page, &cursor, &cell)) {
-		if (cell.styles & STYLE_CODE_BLOCK && cell.source >= offset &&
+		if (cell.styles & STYLE_WIDE && cell.source >= offset &&
 		    cell.source != PAGE_NO_SOURCE)
 			return column;
 		column += cell.width;
@@ -85,9 +85,7 @@ void
 reader_reveal_column(struct reader *reader, uint32_t offset)
 {
 	const struct page *page = reader->page;
-	const size_t row = page_row_at(page, offset);
-	const int column =
-	    row_width(page, row) > page->width ? column_of(page, row, offset) : -1;
+	const int column = column_of(page, page_row_at(page, offset), offset);
 	/* The marks where rows are cut hide a column each. */
 	const bool is_hidden = column >= reader->shift + page->width - 1 ||
 			       (reader->shift && column <= reader->shift);
