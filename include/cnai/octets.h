@@ -50,7 +50,26 @@ octets_from(uint64_t octets, unsigned char first)
 static inline uint64_t
 octets_between(uint64_t octets, unsigned char first, unsigned char end)
 {
-	return octets_from(octets, first) & ~octets_from(octets, end);
+	const uint64_t low = octets & octets_of(0x7F);
+
+	return octets_high((low + octets_of((unsigned char)(0x80 - first))) &
+			   ~(low + octets_of((unsigned char)(0x80 - end))) &
+			   ~octets);
+}
+
+/* In how many bytes of an answer the high bit is. */
+static inline unsigned
+octets_count(uint64_t answer)
+{
+	return (unsigned)((octets_high(answer) >> 7) * octets_of(1) >> 56);
+}
+
+/* An answer about which bytes are different from the one before them, of an
+ * answer about each: there are seven such pairs, whichever byte comes first. */
+static inline uint64_t
+octets_changes(uint64_t answer)
+{
+	return octets_high(answer ^ answer << 8) & ~UINT64_C(0xFF);
 }
 
 #endif

@@ -36,7 +36,7 @@ void
 crew_init(
     struct crew *crew, const struct archive_options *options, const char *parent)
 {
-	*crew = (struct crew){.members_wanted = count_threads(options->threads)};
+	*crew = (struct crew){0};
 	atomic_init(&crew->posts_read, 0);
 	atomic_init(&crew->is_cancelled, false);
 	pthread_mutex_init(&crew->mutex, NULL);
@@ -135,6 +135,9 @@ start_threads(struct crew *crew)
 {
 	enum { POSTS_LEAST = 64 };
 
+	if (crew->post_count > POSTS_LEAST && !crew->members_wanted)
+		crew->members_wanted =
+		    count_threads(crew->members[0].share.options->threads);
 	while (crew->post_count > POSTS_LEAST &&
 	       crew->member_count < crew->members_wanted) {
 		add_member(crew);

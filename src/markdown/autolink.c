@@ -54,6 +54,7 @@ find(struct str text, size_t offset, const char *what)
 			return text.length;
 		offset = (size_t)(found - text.data);
 		if (text.length - offset >= length &&
+		    found[length - 1] == what[length - 1] &&
 		    memcmp(found, what, length) == 0)
 			return offset;
 		offset++;

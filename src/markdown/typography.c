@@ -255,8 +255,7 @@ find_change(struct place *place, size_t *length)
 	return str_of(typography->plain_quotes ? NULL : find_mark(place, length));
 }
 
-/* The bytes that have to be looked at, all of them from FIRST up to END. */
-enum { LOOKED_AT_FIRST = '"', LOOKED_AT_END = '?' };
+/* The bytes that have to be looked at. */
 static const bool looked_at[UCHAR_MAX + 1] = {['"'] = true,
     ['\''] = true,
     ['-'] = true,
@@ -264,6 +263,15 @@ static const bool looked_at[UCHAR_MAX + 1] = {['"'] = true,
     [':'] = true,
     ['<'] = true,
     ['>'] = true};
+
+/* Whether there may be any among OCTETS; it says so, too, of a few others. */
+static bool
+may_be_looked_at(uint64_t octets)
+{
+	return octets_between(octets, '"', '\'' + 1) |
+	       octets_between(octets, '-', '.' + 1) |
+	       octets_between(octets, ':', '>' + 1);
+}
 
 /* The next of them among the LENGTH bytes at OFFSET, else behind these. */
 static size_t
@@ -276,16 +284,14 @@ look_through(struct str text, size_t offset, size_t length)
 	return offset;
 }
 
-/* The next of them from OFFSET on. Most octets of prose are letters and blanks
- * alone, with no sign or digit. */
+/* The next of them from OFFSET on. Most octets of prose have none. */
 static size_t
 next_looked_at(struct str text, size_t offset)
 {
 	for (; text.length - offset >= OCTETS; offset += OCTETS) {
 		size_t found;
 
-		if (!octets_between(octets_at(text.data + offset), LOOKED_AT_FIRST,
-			LOOKED_AT_END))
+		if (!may_be_looked_at(octets_at(text.data + offset)))
 			continue;
 		found = look_through(text, offset, OCTETS);
 		if (found < offset + OCTETS)

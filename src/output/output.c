@@ -12,7 +12,7 @@
 #include "cnai/url.h"
 
 enum {
-	WRITE_SIZE = 1 << 16,
+	WRITE_SIZE = 1 << 14,
 	ROW_SIZE = 1 << 12, /* that few rows are longer than */
 	NO_LINK = 0,
 };
