@@ -3,7 +3,8 @@
  * From bytes of the terminal to keys. ncurses tells keys apart by terminfo;
  * what terminfo does not know of, pastes, the mouse and Alt, is told apart
  * here. A sequence that is begun and not ended is waited for a moment, then
- * given up, so that no broken line and no hang-up can hold the reader.
+ * given up, so that no broken line and no hang-up can hold the reader. One that
+ * nobody knows is one key that does nothing: its letters are no commands.
  */
 #include <curses.h>
 #include <poll.h>
@@ -56,6 +57,18 @@ static const struct {
     {"\x1b[1;3D", KEY_CODE_ALT | KEY_CODE_LEFT},
     {"\x1b[1;3C", KEY_CODE_ALT | KEY_CODE_RIGHT},
     {"\x1b[Z", KEY_CODE_SHIFT_TAB},
+    {"\x1b[A", KEY_CODE_UP},
+    {"\x1bOA", KEY_CODE_UP},
+    {"\x1b[B", KEY_CODE_DOWN},
+    {"\x1bOB", KEY_CODE_DOWN},
+    {"\x1b[C", KEY_CODE_RIGHT},
+    {"\x1bOC", KEY_CODE_RIGHT},
+    {"\x1b[D", KEY_CODE_LEFT},
+    {"\x1bOD", KEY_CODE_LEFT},
+    {"\x1b[H", KEY_CODE_HOME},
+    {"\x1b[F", KEY_CODE_END},
+    {"\x1b[5~", KEY_CODE_PAGE_UP},
+    {"\x1b[6~", KEY_CODE_PAGE_DOWN},
 };
 
 enum { OWN_COUNT = sizeof(own_keys) / sizeof(*own_keys) };
@@ -147,25 +160,31 @@ click(struct screen *screen, int row, int column)
 	return is_second ? KEY_CODE_DOUBLE_CLICK : KEY_CODE_CLICK;
 }
 
-/* Up to three numbers and the letter that ends them; 0 where they do not. */
+/* Whether a sequence that began with ESC [ ends with BYTE. */
+static bool
+is_final(int byte)
+{
+	return byte >= '@' && byte <= '~';
+}
+
+/* Three numbers and the letter that ends them; 0 where it is anything else. */
 static int
 read_report(const struct screen *screen, int numbers[3])
 {
-	enum { NUMBER_MAX = 100000, REPORT_MAX = 24 };
-	int count = 0;
+	enum { NUMBER_MAX = 100000 };
+	int count = 0, byte;
 
-	for (int i = 0; i < REPORT_MAX; i++) {
-		const int byte = next_byte(screen, REST_DELAY);
-
-		if (byte == ';' && count < 2)
+	while (!is_final(byte = next_byte(screen, REST_DELAY))) {
+		if (byte < ' ')
+			return 0;
+		if (byte == ';')
 			count++;
 		else if (byte < '0' || byte > '9')
-			return (byte == 'M' || byte == 'm') && count == 2 ? byte
-									  : 0;
-		else if (numbers[count] < NUMBER_MAX)
+			count = 3; /* one too many */
+		else if (count < 3 && numbers[count] < NUMBER_MAX)
 			numbers[count] = numbers[count] * 10 + byte - '0';
 	}
-	return 0;
+	return count == 2 ? byte : 0;
 }
 
 /* What happened, as xterm tells it in its "SGR" form: button;column;row. */
@@ -197,6 +216,36 @@ screen_mouse_place(const struct screen *screen, int *row, int *column)
 	*column = screen->mouse.column;
 }
 
+/* The next character of what came in one go, or -1; other keys stay. */
+static int
+rest_character(void)
+{
+	wint_t next;
+	int kind;
+
+	timeout(REST_DELAY);
+	kind = get_wch(&next);
+	timeout(0);
+	if (kind == KEY_CODE_YES)
+		ungetch((int)next);
+	return kind == OK ? (int)next : -1;
+}
+
+/* "ESC [ 1 ; 2 A" and "ESC O 2 A"; the Linux console has "ESC [ [ A", and mice
+ * of old three bytes behind "ESC [ M". */
+static void
+skip_function(int introducer, int character)
+{
+	int more = introducer == '[' && character == '[' ? 1 : 0;
+
+	if (introducer == '[' && character == 'M')
+		more = 3;
+	while (more--)
+		rest_character();
+	while (character >= ' ' && !is_final(character))
+		character = rest_character();
+}
+
 static int
 special_key(struct screen *screen, wint_t code)
 {
@@ -204,6 +253,8 @@ special_key(struct screen *screen, wint_t code)
 		return read_paste(screen);
 	if (code == BEGINS_MOUSE)
 		return read_mouse(screen);
+	if (code == KEY_MOUSE) /* "ESC [ M" where terminfo has it */
+		skip_function('[', 'M');
 	if (code >= FIRST_OWN_KEY && code < FIRST_OWN_KEY + OWN_COUNT)
 		return own_keys[code - FIRST_OWN_KEY].key;
 	if (code >= KEY_F(1) && code <= KEY_F(12))
@@ -222,6 +273,39 @@ typed_key(wint_t typed)
 	return typed == '\n' ? KEY_CODE_ENTER : (int)typed;
 }
 
+/* A terminal's answer to somebody: "ESC ] 11 ; rgb:0/0/0 BEL", with ESC \ too. */
+static void
+skip_answer(int character)
+{
+	while (character >= ' ')
+		character = rest_character();
+	if (character == KEY_CODE_ESCAPE)
+		rest_character();
+}
+
+/* The key that INTRODUCER, which came with Escape in front, is or begins. */
+static int
+alt_or_sequence(int introducer)
+{
+	const bool is_function = introducer == '[' || introducer == 'O';
+	const bool is_answer = introducer == ']' || introducer == 'P';
+	int character;
+
+	if (!is_function && !is_answer)
+		return KEY_CODE_ALT | introducer;
+	character = rest_character();
+	if (is_function && character >= ' ')
+		skip_function(introducer, character);
+	else if (is_answer && character >= ' ' && character < '@')
+		skip_answer(character);
+	else {
+		if (character >= 0)
+			unget_wch((wchar_t)character);
+		return KEY_CODE_ALT | introducer;
+	}
+	return KEY_CODE_UNKNOWN;
+}
+
 /*
  * Escape, or Alt with the letter that came in one go with it. Other keys that
  * follow at once are keys of their own, as Escape typed twice is.
@@ -237,8 +321,10 @@ escape_or_alt(const struct screen *screen)
 		key = typed_key(next);
 	else if (kind == KEY_CODE_YES && next == KEY_BACKSPACE)
 		key = KEY_CODE_BACKSPACE;
-	if (key == KEY_CODE_BACKSPACE || (key > ' ' && key < KEY_CODE_NONE))
+	if (key == KEY_CODE_BACKSPACE)
 		return KEY_CODE_ALT | key;
+	if (key > ' ' && key < KEY_CODE_NONE)
+		return alt_or_sequence(key);
 	if (kind == OK)
 		unget_wch((wchar_t)next);
 	else if (kind == KEY_CODE_YES)
