@@ -47,6 +47,7 @@ struct html {
 	size_t depth, overflow; /* overflow: scopes above the stack's end */
 	unsigned styles;        /* of the blocks that are open */
 	unsigned char counts[HTML_STYLES]; /* open inline elements */
+	size_t quotations;   /* open, in each other */
 	size_t hidden_depth; /* open elements of the name of the hidden one */
 	bool is_leaf_open;   /* a block of runs that this module began */
 	bool is_inline;      /* reading inside a block of runs of Markdown's */

@@ -111,6 +111,45 @@ add_image(struct html *html, const struct html_tag *tag)
 	strbuf_clear(&title);
 }
 
+/* Marks of a quotation in another are single. */
+static void
+add_quotation_mark(struct html *html, bool is_end)
+{
+	static const char *const marks[2][2] = {
+	    {"\u201C", "\u201D"}, {"\u2018", "\u2019"}};
+
+	if (is_end && html->quotations)
+		html->quotations--;
+	add_text(html, str_of(marks[html->quotations % 2][is_end]));
+	html->quotations += !is_end;
+}
+
+/* A film or a page within the page: a link to it, by its title, else by the
+ * name of its file. */
+static void
+add_media(struct html *html, const struct html_tag *tag)
+{
+	struct strbuf text = {0};
+	struct str ignored, url = html_attribute(html, tag, "src");
+
+	if (url.length == 0)
+		url = html_attribute(html, tag, "data");
+	if (url.length == 0 || html->has_link || html->builder->link ||
+	    html_tag_attribute(tag, "hidden", &ignored))
+		return;
+	strbuf_truncate(&html->url, 0);
+	strbuf_append(&html->url, url);
+	strbuf_truncate(&html->title, 0);
+	strbuf_append(&text, html_attribute(html, tag, "title"));
+	if (text.length == 0)
+		strbuf_append(&text, url_file_name(strbuf_str(&html->url)));
+	html->has_link = true;
+	add_text(html, strbuf_str(&text));
+	html_end_link(html);
+	add_text(html, str_of(" ")); /* before what others show in its stead */
+	strbuf_clear(&text);
+}
+
 static void
 open_tag(
     struct html *html, const struct html_kind *kind, const struct html_tag *tag)
@@ -118,8 +157,8 @@ open_tag(
 	struct str ignored;
 
 	if (kind->role == HTML_HIDDEN ||
-	    (kind->role != HTML_IMAGE && kind->role != HTML_BREAK &&
-		kind->role != HTML_RULE &&
+	    (kind->role != HTML_IMAGE && kind->role != HTML_MEDIA &&
+		kind->role != HTML_BREAK && kind->role != HTML_RULE &&
 		html_tag_attribute(tag, "hidden", &ignored))) {
 		hide(html, kind);
 	} else if (kind->role == HTML_INLINE) {
@@ -127,9 +166,11 @@ open_tag(
 	} else if (kind->role == HTML_LINK) {
 		open_link(html, tag);
 	} else if (kind->role == HTML_QUOTATION) {
-		add_text(html, str_of("\u201C"));
+		add_quotation_mark(html, false);
 	} else if (kind->role == HTML_IMAGE) {
 		add_image(html, tag);
+	} else if (kind->role == HTML_MEDIA) {
+		add_media(html, tag);
 	} else if (kind->role == HTML_BREAK) {
 		if (html->is_leaf_open)
 			builder_add_break(html->builder);
@@ -149,7 +190,7 @@ close_tag(struct html *html, const struct html_kind *kind)
 	if (kind->role == HTML_INLINE) {
 		html_count(html, kind->styles, true);
 	} else if (kind->role == HTML_QUOTATION) {
-		add_text(html, str_of("\u201D"));
+		add_quotation_mark(html, true);
 	} else if (kind->role == HTML_LINK) {
 		close_link(html);
 	} else if (kind->role == HTML_BREAK) {
@@ -258,6 +299,7 @@ html_end_block(struct html *html)
 	html_end_paragraph(html);
 	html_end_link(html);
 	memset(html->counts, 0, sizeof(html->counts));
+	html->quotations = 0;
 	html_set_styles(html);
 }
 
@@ -342,6 +384,7 @@ html_end_leaf(struct html *html)
 	while (html->depth && ends_with_leaf(html_top_of(html)))
 		html_pop(html);
 	memset(html->counts, 0, sizeof(html->counts));
+	html->quotations = 0;
 	html_set_styles(html);
 	if (!html->is_suspended)
 		return;

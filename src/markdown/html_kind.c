@@ -13,6 +13,7 @@ static const struct html_kind kinds[] = {
     {"address", HTML_BLOCK, 0, 0, 0},
     {"article", HTML_BLOCK, 0, 0, 0},
     {"aside", HTML_BLOCK, 0, 0, 0},
+    {"audio", HTML_MEDIA, 0, 0, 0},
     {"b", HTML_INLINE, 0, STYLE_STRONG, 0},
     {"blockquote", HTML_CONTAINER, BLOCK_QUOTE, STYLE_QUOTE, 0},
     {"br", HTML_BREAK, 0, 0, 0},
@@ -30,6 +31,7 @@ static const struct html_kind kinds[] = {
     {"dl", HTML_CONTAINER, BLOCK_DEFINITIONS, 0, 0},
     {"dt", HTML_LEAF, BLOCK_TERM, STYLE_TERM, 0},
     {"em", HTML_INLINE, 0, STYLE_EMPHASIS, 0},
+    {"embed", HTML_MEDIA, 0, 0, 0},
     {"fieldset", HTML_BLOCK, 0, 0, 0},
     {"figcaption", HTML_BLOCK, 0, STYLE_SMALL, 0},
     {"figure", HTML_BLOCK, 0, 0, 0},
@@ -45,7 +47,7 @@ static const struct html_kind kinds[] = {
     {"header", HTML_BLOCK, 0, 0, 0},
     {"hr", HTML_RULE, 0, 0, 0},
     {"i", HTML_INLINE, 0, STYLE_EMPHASIS, 0},
-    {"iframe", HTML_HIDDEN, 0, 0, 0},
+    {"iframe", HTML_MEDIA, 0, 0, 0},
     {"img", HTML_IMAGE, 0, 0, 0},
     {"ins", HTML_INLINE, 0, STYLE_EMPHASIS, 0},
     {"kbd", HTML_INLINE, 0, STYLE_CODE, 0},
@@ -55,6 +57,7 @@ static const struct html_kind kinds[] = {
     {"mark", HTML_INLINE, 0, STYLE_STRONG, 0},
     {"nav", HTML_BLOCK, 0, 0, 0},
     {"noframes", HTML_HIDDEN, 0, 0, 0},
+    {"object", HTML_MEDIA, 0, 0, 0},
     {"ol", HTML_CONTAINER, BLOCK_LIST, 0, 0},
     {"option", HTML_PARAGRAPH, 0, 0, 0},
     {"p", HTML_PARAGRAPH, 0, 0, 0},
@@ -65,6 +68,7 @@ static const struct html_kind kinds[] = {
     {"script", HTML_HIDDEN, 0, 0, 0},
     {"section", HTML_BLOCK, 0, 0, 0},
     {"small", HTML_INLINE, 0, STYLE_SMALL, 0},
+    {"source", HTML_MEDIA, 0, 0, 0},
     {"span", HTML_INLINE, 0, 0, 0},
     {"strike", HTML_INLINE, 0, STYLE_STRUCK, 0},
     {"strong", HTML_INLINE, 0, STYLE_STRONG, 0},
@@ -86,6 +90,7 @@ static const struct html_kind kinds[] = {
     {"u", HTML_INLINE, 0, STYLE_EMPHASIS, 0},
     {"ul", HTML_CONTAINER, BLOCK_LIST, 0, 0},
     {"var", HTML_INLINE, 0, STYLE_EMPHASIS, 0},
+    {"video", HTML_MEDIA, 0, 0, 0},
 };
 
 enum { NAME_LENGTH_MAX = 16 };

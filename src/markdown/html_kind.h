@@ -11,6 +11,7 @@ enum html_role {
 	HTML_LINK,
 	HTML_QUOTATION,
 	HTML_IMAGE,
+	HTML_MEDIA, /* what is not shown in text: a link to it */
 	HTML_BREAK,
 	HTML_HIDDEN,    /* what is inside is not for readers */
 	HTML_PARAGRAPH, /* ends where another block begins */

@@ -149,11 +149,13 @@ static void
 read_tag(struct html *html, struct str source, size_t *offset,
     const struct html_tag *tag, bool is_whole)
 {
+	if (is_tag_of(tag, "iframe"))
+		html_handle_tag(html, tag);
 	if (is_raw(tag) && is_whole && !is_cut(source, offset, tag))
 		return;
 	if (is_tag_of(tag, "pre") && !tag->is_end && is_whole)
 		read_preformatted(html, source, offset);
-	else
+	else if (!is_tag_of(tag, "iframe"))
 		html_handle_tag(html, tag);
 }
 

@@ -48,6 +48,7 @@ struct reader {
 	unsigned hidden_depth;
 	struct strbuf address; /* of the link that is open */
 	size_t link_start;     /* in text */
+	size_t quotations;     /* open, in each other */
 };
 
 /* Where MARK begins at OFFSET or behind; the source's length if nowhere. */
@@ -288,8 +289,8 @@ is_footnote_mark(const struct tag *tag)
 static bool
 hides(const struct tag *tag)
 {
-	static const char *const hidden[] = {"head", "iframe", "noframes", "script",
-	    "style", "svg", "template", "title", NULL};
+	static const char *const hidden[] = {"head", "noframes", "script", "style",
+	    "svg", "template", "title", NULL};
 	static const char *const empty[] = {"br", "col", "embed", "hr", "img",
 	    "input", "link", "meta", "source", "track", "wbr", NULL};
 	struct strbuf value = {0};
@@ -303,23 +304,30 @@ hides(const struct tag *tag)
 	       is_footnote_mark(tag);
 }
 
+/* The rest of an element in which nothing is a tag. */
 static void
-begin_hidden(struct reader *reader, const struct tag *tag)
+skip_to_end(struct reader *reader, const char *name)
 {
-	static const char *const raw[] = {
-	    "iframe", "noframes", "script", "style", "title", NULL};
 	char end[NAME_MAX_LENGTH + 3] = "</";
 
-	strcpy(reader->hidden, tag->name);
-	reader->hidden_depth = 1;
-	if (!is_one_of(tag->name, raw))
-		return;
-	strcat(end, tag->name);
+	strcat(end, name);
 	while (reader->offset < reader->source.length &&
 	       (reader->source.length - reader->offset < strlen(end) ||
 		   strncasecmp(reader->source.data + reader->offset, end,
 		       strlen(end)) != 0))
 		reader->offset++;
+}
+
+static void
+begin_hidden(struct reader *reader, const struct tag *tag)
+{
+	static const char *const raw[] = {
+	    "noframes", "script", "style", "title", NULL};
+
+	strcpy(reader->hidden, tag->name);
+	reader->hidden_depth = 1;
+	if (is_one_of(tag->name, raw))
+		skip_to_end(reader, tag->name);
 }
 
 static void
@@ -348,6 +356,25 @@ add_image(struct reader *reader, const struct tag *tag)
 	strbuf_clear(&address);
 }
 
+/* A film, a page within the page: its title or its file's name. */
+static void
+add_media(struct reader *reader, const struct tag *tag)
+{
+	struct strbuf text = {0}, address = {0};
+
+	if (!find_attribute(tag, "src", &address) || !address.length)
+		find_attribute(tag, "data", &address);
+	if (address.length && !reader->address.length) {
+		find_attribute(tag, "title", &text);
+		strbuf_append(
+		    &reader->text, str_trim(strbuf_str(&text)).length
+				       ? strbuf_str(&text)
+				       : url_file_name(strbuf_str(&address)));
+	}
+	strbuf_clear(&text);
+	strbuf_clear(&address);
+}
+
 /* A link without text has its address. */
 static void
 end_link(struct reader *reader)
@@ -359,18 +386,39 @@ end_link(struct reader *reader)
 		strbuf_append(&reader->text, strbuf_str(&reader->address));
 }
 
+/* A quotation in another has single marks. */
+static void
+add_quotation_mark(struct reader *reader, bool is_end)
+{
+	if (is_end && reader->quotations)
+		reader->quotations--;
+	strbuf_append_string(
+	    &reader->text, is_end ? reader->quotations % 2 ? "\u2019" : "\u201D"
+			   : reader->quotations % 2 ? "\u2018"
+						    : "\u201C");
+	reader->quotations += !is_end;
+}
+
 static void
 handle_tag(struct reader *reader, const struct tag *tag)
 {
+	static const char *const media[] = {
+	    "audio", "embed", "iframe", "object", "source", "video", NULL};
+
 	if (reader->hidden[0]) {
 		pass_hidden(reader, tag);
 	} else if (hides(tag)) {
 		begin_hidden(reader, tag);
 	} else if (strcmp(tag->name, "img") == 0) {
 		add_image(reader, tag);
+	} else if (!tag->is_end && is_one_of(tag->name, media)) {
+		add_media(reader, tag);
+		if (strcmp(tag->name, "iframe") == 0)
+			skip_to_end(reader, tag->name);
 	} else if (strcmp(tag->name, "q") == 0) {
-		strbuf_append_string(
-		    &reader->text, tag->is_end ? "\u201D" : "\u201C");
+		add_quotation_mark(reader, tag->is_end);
+	} else if (strcmp(tag->name, "p") == 0) {
+		reader->quotations = 0;
 	} else if (strcmp(tag->name, "a") == 0) {
 		if (tag->is_end)
 			end_link(reader);

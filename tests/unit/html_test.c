@@ -168,6 +168,9 @@ inline_elements_are_looks(void **state)
 	    {"<div><b>a<p>b</div>\n\nc", "P(<*>a</>)P(<*>b</>)P(c)"},
 	    {"</b>a</i>", "P(a)"},
 	    {"<q>a</q>", "P(\u201Ca\u201D)"},
+	    {"<q>a <q>b <q>c</q></q></q>",
+		"P(\u201Ca \u2018b \u201Cc\u201D\u2019\u201D)"},
+	    {"<q>a\n\n<q>b</q></q>", "P(\u201Ca)P(\u201Cb\u201D\u201D)"},
 	    {"a<br>b", "P(a$b)"},
 	};
 
@@ -189,6 +192,13 @@ links_and_images_are_links_and_images(void **state)
 	    {"[a <a href=u>b</a>](v)", "P(<@1>a b</>) 1=v"},
 	    {"<a href=u></a>a", "P(<@1>u</>a) 1=u"},
 	    {"<a href=\"\"></a><a href=\"\">a</a>", "P(a)"},
+	    {"<iframe src=a/b title=c>d</iframe>\n\ne", "P(<@1>c</>)P(e) 1=a/b"},
+	    {"a <iframe src='b'></iframe> <video src=c/d.mp4></video>e",
+		"P(a <@1>b</> <@2>d.mp4</> e) 1=b 2=c/d.mp4"},
+	    {"<video><source src=a>b</video> <iframe hidden src=c></iframe>",
+		"P(<@1>a</> b) 1=a"},
+	    {"<a href=a><embed src=b></a> <object data=c>d</object>",
+		"P(<@1>a</> <@2>c</> d) 1=a 2=c"},
 	    {"<img src=a/b.png> <img alt='&lt;c' src=d title=e>",
 		"P(<!1>b.png</> <!2><c</>) 1!=a/b.png 2!=d\"e"},
 	    {"<img alt=a> <img>b", "P(<!>a</> b)"},
