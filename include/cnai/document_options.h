@@ -11,7 +11,7 @@
  */
 struct document_options {
 	bool plain_emoji;  /* ":sparkles:" */
-	bool plain_quotes; /* straight quotes, "--", "..." */
+	bool plain_quotes; /* straight quotes, "--", "...", <sup>2</sup> */
 };
 
 #endif

@@ -13,7 +13,7 @@
 
 enum {
 	HTML_DEPTH_MAX = 200, /* elements and containers; deeper ones vanish */
-	HTML_STYLES = 6,      /* kinds of inline elements that are counted */
+	HTML_STYLES = 8,      /* kinds of inline elements that are counted */
 	HTML_SPANS_MAX = 100, /* columns that a cell may reach down in */
 };
 
@@ -47,6 +47,8 @@ struct html {
 	size_t depth, overflow; /* overflow: scopes above the stack's end */
 	unsigned styles;        /* of the blocks that are open */
 	unsigned char counts[HTML_STYLES]; /* open inline elements */
+	unsigned script;     /* HTML_RAISED, HTML_LOWERED or both: html_kind.h */
+	bool is_plain;       /* text stays as it is written */
 	size_t quotations;   /* open, in each other */
 	size_t hidden_depth; /* open elements of the name of the hidden one */
 	bool is_leaf_open;   /* a block of runs that this module began */
@@ -58,6 +60,7 @@ struct html {
 				like; 0: a bullet */
 	struct strbuf url, title; /* of that link */
 	struct strbuf text;       /* what is being decoded */
+	struct strbuf small;      /* digits of sub and sup */
 	struct html_table table;
 };
 
@@ -79,6 +82,9 @@ void html_leave_scope(struct html *html);
 
 /* Before a block of Markdown's: what stands in a list stands in an item. */
 void html_before_block(struct html *html);
+/* TEXT as it is set where the element around it is sub or sup: valid until
+ * the next call. */
+struct str html_set_script(struct html *html, struct str text);
 /* Before text in a block of runs of Markdown's; false where it is blank (as
  * IS_BLANK says) and nothing is to be added. */
 bool html_before_text(struct html *html, bool is_blank);

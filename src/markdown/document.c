@@ -206,6 +206,7 @@ add_text(struct walk *walk, struct str text)
 	walk->padding = PADDING_MAX;
 	markdown_tree_init(&walk->tree);
 	html_init(&walk->html, &walk->builder, &walk->tree, walk->prose.shortcodes);
+	walk->html.is_plain = walk->prose.typography.plain_quotes;
 	walk->prose.html = &walk->html;
 	look_over(walk, text);
 	root = parse(walk, text);

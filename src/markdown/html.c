@@ -50,7 +50,7 @@ add_text(struct html *html, struct str text)
 	html_begin_text(html);
 	if (trimmed.length)
 		html_begin_link(html);
-	builder_add_prose(html->builder, text);
+	builder_add_prose(html->builder, html_set_script(html, text));
 }
 
 static void
@@ -400,4 +400,5 @@ html_finish(struct html *html)
 	strbuf_clear(&html->url);
 	strbuf_clear(&html->title);
 	strbuf_clear(&html->text);
+	strbuf_clear(&html->small);
 }

@@ -11,7 +11,8 @@
 #include "html_kind.h"
 
 static const unsigned counted_styles[HTML_STYLES] = {STYLE_STRONG, STYLE_EMPHASIS,
-    STYLE_CODE, STYLE_STRUCK, STYLE_SMALL, STYLE_SHORTCODE};
+    STYLE_CODE, STYLE_STRUCK, STYLE_SMALL, STYLE_SHORTCODE, HTML_LOWERED,
+    HTML_RAISED};
 
 static void enter_table_again(struct html *html);
 
@@ -31,7 +32,8 @@ html_set_styles(struct html *html)
 			styles |= counted_styles[i];
 	if (html->builder->link && html->has_link)
 		styles |= STYLE_LINK;
-	html->builder->tag_styles = styles;
+	html->script = styles & (HTML_LOWERED | HTML_RAISED);
+	html->builder->tag_styles = styles & ~html->script;
 }
 
 void
@@ -40,7 +42,7 @@ html_count(struct html *html, unsigned style, bool is_end)
 	for (size_t i = 0; i < HTML_STYLES; i++) {
 		unsigned char *open = &html->counts[i];
 
-		if (counted_styles[i] != style)
+		if (!(counted_styles[i] & style))
 			continue;
 		if (is_end && *open > 0)
 			--*open;
@@ -48,6 +50,34 @@ html_count(struct html *html, unsigned style, bool is_end)
 			++*open;
 	}
 	html_set_styles(html);
+}
+
+/* Digits and signs have small forms; text with others stays as it is, styled. */
+struct str
+html_set_script(struct html *html, struct str text)
+{
+	static const char plain[] = "0123456789+-=()";
+	static const char *const forms[][sizeof(plain)] = {
+	    {"\u2080", "\u2081", "\u2082", "\u2083", "\u2084", "\u2085", "\u2086",
+		"\u2087", "\u2088", "\u2089", "\u208A", "\u208B", "\u208C",
+		"\u208D", "\u208E"},
+	    {"\u2070", "\u00B9", "\u00B2", "\u00B3", "\u2074", "\u2075", "\u2076",
+		"\u2077", "\u2078", "\u2079", "\u207A", "\u207B", "\u207C",
+		"\u207D", "\u207E"}};
+
+	if (!html->script || html->is_plain)
+		return text;
+	strbuf_truncate(&html->small, 0);
+	for (size_t i = 0; i < text.length; i++) {
+		const char *found =
+		    text.data[i] ? strchr(plain, text.data[i]) : NULL;
+
+		if (!found)
+			return text;
+		strbuf_append_string(&html->small,
+		    forms[(html->script & HTML_RAISED) != 0][found - plain]);
+	}
+	return strbuf_str(&html->small);
 }
 
 /* Links. They begin with their text, anew in each block of runs. */

@@ -24,6 +24,12 @@ enum html_role {
 	HTML_CAPTION, /* of a table, stands before it */
 };
 
+/* Beside styles, of what is not beside the line but below or above it. */
+enum {
+	HTML_LOWERED = 1 << 29,
+	HTML_RAISED = 1 << 30,
+};
+
 struct html_kind {
 	const char *name; /* in small letters */
 	enum html_role role;

@@ -134,7 +134,8 @@ static void
 add_piece(struct prose *prose, struct str piece)
 {
 	if (piece.length && html_before_text(prose->html, is_white(piece)))
-		builder_add_prose(prose->html->builder, set(prose, piece));
+		builder_add_prose(prose->html->builder,
+		    html_set_script(prose->html, set(prose, piece)));
 }
 
 void

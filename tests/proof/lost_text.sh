@@ -11,8 +11,8 @@
 #   on every page
 #     bullets, numbers, rules, bars, marks of wrapped code, a table's lines and
 #     repeated headers: decoration, no text
-#     typographic marks: what they were made from (each page is also made
-#     without them); emoji names: as written
+#     typographic marks, digits of sub and sup: what they were made from (each
+#     page is also made without them); emoji names: as written
 #     an image without text: its file's name; a link without text: its address
 #     a film, a frame and the like: its title or its file's name
 #     comments, processing instructions, CDATA, declarations, script, style,
