@@ -4,6 +4,7 @@
 # GitHub's own parser, makes of the same text: of the examples beside this
 # script, and of the posts in CNAI_UPSTREAM where there are any. Prints how
 # many of each kind there are, how many are the same, and those that are not.
+# Then whether pages of the examples say what the parsers' HTML of them says.
 # Posts are Hugo's: their shortcodes are taken out, and what HTML in them adds
 # to the document is no difference.
 # usage: gfm_oracle.sh [FILE.md...]
@@ -88,6 +89,11 @@ else
 		compare "${name%.md}" "$example" strict
 	done
 	table examples
+	tests/proof/lost_text.sh --whole --widths "80 40" "$folder/examples" \
+		>"$folder/text"
+	sed -n '/^ *width  *examples/,$p' "$folder/text"
+	sed -n 's|^.*/examples/\(.*\)\.md: .*|\1: another text|p' "$folder/text" \
+		>>"$differences"
 	if [ -d "$upstream" ]; then
 		while IFS= read -r post; do
 			body "$post" >"$folder/post.md"
