@@ -45,6 +45,18 @@ void picker_fit(struct picker *picker, size_t count, size_t rows);
 void picker_draw_entry(struct canvas *canvas, int row, struct str text,
     struct look look, bool is_selected);
 
+/*
+ * Columns of a row whose right end belongs to its left: the screen's, but no more
+ * than the eye follows.
+ */
+int picker_columns(int columns);
+
+/* Appends " ● 3  ★ ", NUMBER and the marks of POST; before the star it is
+ * picker_marks_width() columns wide. */
+void picker_append_marks(const struct session *session, size_t post, size_t number,
+    struct strbuf *text);
+int picker_marks_width(const struct archive *archive);
+
 /* Appends "3 of 7", or nothing for an empty list. */
 void picker_append_place(const struct picker *picker, struct strbuf *text);
 

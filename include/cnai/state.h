@@ -66,7 +66,7 @@ bool state_is_new(const struct state *state, size_t post);
 void state_set_read(struct state *state, size_t post, bool is_read);
 void state_set_bookmarked(struct state *state, size_t post, bool is_bookmarked);
 /* Marks all posts read; the second makes those unread again that it marked,
- * and returns false where there are none. */
+ * and returns false where there are none, or where one has been marked since. */
 void state_set_all_read(struct state *state);
 bool state_undo_all_read(struct state *state);
 

@@ -193,6 +193,8 @@ struct view_kind {
 	void (*remember)(struct view *view);
 	/* The text of it that stands at the window's top, borrowed. */
 	struct str (*seen)(struct view *view);
+	/* What searches its entries, for finder_commands. */
+	struct finder *(*finder)(struct view *view);
 };
 
 /* First member of every view. */

@@ -31,10 +31,11 @@ struct view *reader_view_new_at_place(
 struct view *reader_view_new_at_match(
     struct session *session, size_t post, const struct trail *trail, int step);
 
-/* The links of DOCUMENT, that of POST, which is borrowed; SELECTED is where to
- * begin. */
-struct view *links_view_new(struct session *session, size_t post,
-    const struct document *document, size_t selected);
+/* The links of DOCUMENT, that of POST, which is borrowed; SELECTED, one of them
+ * or NULL, is where to begin. READER, the view below, goes to places in the post
+ * itself. NULL where there are none but footnotes. */
+struct view *links_view_new(struct session *session, struct view *reader, size_t post,
+    const struct document *document, const struct link *selected);
 
 /* The links of all posts, by host. */
 struct view *archive_links_view_new(struct session *session);

@@ -261,6 +261,9 @@ set_flag(struct state *state, size_t post, unsigned flag, bool is_set, bool read
 void
 state_set_read(struct state *state, size_t post, bool is_read)
 {
+	/* Whoever marks one after all has taken them as they are. */
+	if (has_post(state, post) && state_is_read(state, post) != is_read)
+		forget_undo(state);
 	set_flag(state, post, FLAG_READ, is_read, true);
 }
 

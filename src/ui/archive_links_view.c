@@ -5,17 +5,22 @@
  * of one list; Enter on a post goes to the link in it.
  */
 #include <stdlib.h>
+#include "cnai/cluster.h"
+#include "cnai/finder.h"
 #include "cnai/link_outcome.h"
 #include "cnai/link_survey.h"
 #include "cnai/memory.h"
 #include "cnai/picker.h"
 #include "cnai/views.h"
 
+enum { ADDRESS_INDENT = 3, POST_INDENT = 6 };
+
 struct archive_links {
 	struct view view;
 	struct link_survey survey;
 	struct survey_row *rows; /* NULL until all posts have been read */
 	struct picker picker;
+	struct finder finder;
 	size_t wanted; /* the row to select once they are there */
 	int height;
 };
@@ -66,7 +71,7 @@ static void
 append_address(struct strbuf *text, const struct survey_row *row,
     const struct mention *mention)
 {
-	strbuf_append_string(text, "   ");
+	strbuf_append_repeated(text, ' ', ADDRESS_INDENT);
 	strbuf_append(text, mention->url);
 	if (row->count > 1)
 		strbuf_printf(
@@ -74,8 +79,9 @@ append_address(struct strbuf *text, const struct survey_row *row,
 }
 
 static void
-append_row(struct strbuf *text, const struct archive_links *links, size_t index)
+append_row(struct view *view, size_t index, struct strbuf *text)
 {
+	const struct archive_links *links = archive_links_of(view);
 	const struct survey_row *row = &links->rows[index];
 	const struct mention *mention = &links->survey.mentions[row->mention];
 	const struct archive *archive = links->view.session->archive;
@@ -85,9 +91,23 @@ append_row(struct strbuf *text, const struct archive_links *links, size_t index)
 	} else if (row->kind == SURVEY_ADDRESS) {
 		append_address(text, row, mention);
 	} else {
-		strbuf_append_string(text, "      ");
+		strbuf_append_repeated(text, ' ', POST_INDENT);
 		strbuf_append(text, archive->posts[mention->post].title);
 	}
+}
+
+/* The whole address, also where its row had to cut it. */
+static void
+put_link(const struct archive_links *links, struct canvas *canvas, int row,
+    size_t index)
+{
+	const struct str url = links->survey.mentions[links->rows[index].mention].url;
+	const int width = (int)cluster_width(url);
+	const int room = canvas->columns - ADDRESS_INDENT;
+
+	if (room > 0)
+		screen_put_link(canvas->screen, row, ADDRESS_INDENT,
+		    width < room ? width : room, url, (uint32_t)index + 1);
 }
 
 static void
@@ -112,10 +132,12 @@ archive_links_draw(struct view *view, struct canvas *canvas)
 
 		if (index >= picker->count)
 			break;
-		append_row(&text, links, index);
-		picker_draw_entry(canvas, (int)i, strbuf_str(&text),
+		append_row(view, index, &text);
+		finder_draw_entry(&links->finder, canvas, (int)i, strbuf_str(&text),
 		    screen_look(canvas->screen, styles[links->rows[index].kind]),
-		    index == picker->selected);
+		    index);
+		if (links->rows[index].kind == SURVEY_ADDRESS)
+			put_link(links, canvas, (int)i, index);
 		strbuf_clear(&text);
 	}
 }
@@ -127,16 +149,41 @@ archive_links_move(struct view *view, enum movement movement, size_t count)
 	return (struct outcome){0};
 }
 
+/* How many rows up to the selected one, and how many in all, are of KIND. */
+static void
+append_place(const struct archive_links *links, enum survey_row_kind kind,
+    const char *name, struct strbuf *text)
+{
+	size_t place = 0, count = 0;
+
+	for (size_t i = 0; i < links->picker.count; i++) {
+		count += links->rows[i].kind == kind;
+		if (i == links->picker.selected)
+			place = count;
+	}
+	strbuf_printf(text, "%s %zu of %zu", name, place, count);
+}
+
+static struct finder *
+archive_links_finder(struct view *view)
+{
+	return &archive_links_of(view)->finder;
+}
+
 static void
 archive_links_status(struct view *view, struct strbuf *left, struct strbuf *right)
 {
 	const struct archive_links *links = archive_links_of(view);
 	const struct archive *archive = view->session->archive;
+	const struct survey_row *row = selected_row(links);
 
 	strbuf_printf(left, "All links of %s", archive->title);
-	if (links->rows)
-		picker_append_place(&links->picker, right);
-	else
+	finder_append_count(&links->finder, right);
+	if (row && row->kind == SURVEY_HOST)
+		append_place(links, SURVEY_HOST, "host", right);
+	else if (row)
+		append_place(links, SURVEY_ADDRESS, "address", right);
+	else if (!links->rows)
 		strbuf_printf(right, "%zu of %zu posts read", links->survey.next,
 		    archive->count);
 }
@@ -171,6 +218,7 @@ archive_links_work(struct view *view)
 	links->rows = link_survey_rows(&links->survey, &count);
 	picker_fit(&links->picker, count, (size_t)links->height);
 	picker_select(&links->picker, links->wanted);
+	finder_look_again(view);
 }
 
 static void
@@ -199,6 +247,7 @@ static void
 archive_links_free(struct view *view)
 {
 	forget(archive_links_of(view));
+	finder_clear(&archive_links_of(view)->finder);
 	free(view);
 }
 
@@ -290,11 +339,13 @@ const struct command_table archive_links_commands = {
     .title = "In the list of all links",
     .commands = commands,
     .count = sizeof(commands) / sizeof(*commands),
+    .shared = &finder_commands,
 };
 
 static const struct hint hints[] = {
     {"enter", "open"},
     {"copy-link", "copy"},
+    {"search-list", "search"},
     {"help", "help"},
     {"back", "back"},
     {NULL, NULL},
@@ -311,6 +362,7 @@ static const struct view_kind archive_links_kind = {
     .footer = archive_links_footer,
     .resize = archive_links_resize,
     .replaced = archive_links_replaced,
+    .finder = archive_links_finder,
     .is_busy = archive_links_is_busy,
     .work = archive_links_work,
 };
@@ -321,6 +373,9 @@ archive_links_view_new(struct session *session)
 	struct archive_links *links = memory_alloc(sizeof(*links));
 
 	links->view = (struct view){&archive_links_kind, session};
+	links->wanted = 1; /* the first address, behind its host */
 	links->picker.entry_rows = 1;
+	links->finder =
+	    (struct finder){.picker = &links->picker, .append_entry = append_row};
 	return &links->view;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The contents of a post: its headings, indented by level from the highest. */
 #include <stdlib.h>
+#include "cnai/finder.h"
 #include "cnai/memory.h"
 #include "cnai/picker.h"
 #include "cnai/views.h"
@@ -15,6 +16,7 @@ struct contents_view {
 	uint32_t highest; /* level of headings; 1 is above 2 */
 	size_t current;   /* index of the one that is read; count for none */
 	struct picker picker;
+	struct finder finder;
 };
 
 static struct contents_view *
@@ -46,8 +48,8 @@ draw_entry(const struct contents_view *contents, struct canvas *canvas, int row,
 	for (uint32_t level = contents->highest; level < heading->number; level++)
 		strbuf_append_string(&text, "  ");
 	strbuf_append(&text, document_block_text(contents->document, heading));
-	picker_draw_entry(canvas, row, strbuf_str(&text), look,
-	    index == contents->picker.selected);
+	finder_draw_entry(
+	    &contents->finder, canvas, row, strbuf_str(&text), look, index);
 	strbuf_clear(&text);
 }
 
@@ -77,12 +79,29 @@ contents_status(struct view *view, struct strbuf *left, struct strbuf *right)
 	strbuf_append_string(left, "Contents of ");
 	strbuf_append(left, str_slice(strbuf_str(&contents->document->text), 0,
 				contents->document->title_end));
+	finder_append_count(&contents->finder, right);
 	picker_append_place(&contents->picker, right);
+}
+
+static struct finder *
+contents_finder(struct view *view)
+{
+	return &contents_of(view)->finder;
+}
+
+static void
+append_entry(struct view *view, size_t entry, struct strbuf *text)
+{
+	const struct contents_view *contents = contents_of(view);
+
+	strbuf_append(text, document_block_text(
+				contents->document, contents->headings[entry]));
 }
 
 static void
 contents_free(struct view *view)
 {
+	finder_clear(&contents_of(view)->finder);
 	free(contents_of(view)->headings);
 	free(view);
 }
@@ -112,10 +131,12 @@ const struct command_table contents_commands = {
     .title = "In the contents",
     .commands = commands,
     .count = sizeof(commands) / sizeof(*commands),
+    .shared = &finder_commands,
 };
 
 static const struct hint hints[] = {
     {"go-to-heading", "read"},
+    {"search-list", "search"},
     {"help", "help"},
     {"back", "back"},
     {NULL, NULL},
@@ -130,6 +151,7 @@ static const struct view_kind contents_kind = {
     .free = contents_free,
     .status = contents_status,
     .resize = contents_resize,
+    .finder = contents_finder,
 };
 
 static void
@@ -166,6 +188,8 @@ contents_view_new(struct session *session, struct view *reader,
 	contents->reader = reader;
 	contents->document = document;
 	contents->picker.entry_rows = 1;
+	contents->finder = (struct finder){
+	    .picker = &contents->picker, .append_entry = append_entry};
 	collect_headings(contents, current);
 	contents->picker.selected =
 	    contents->current < contents->picker.count ? contents->current : 0;

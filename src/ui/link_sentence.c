@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Many links are called "here": what they are about is said around them. A row
- * has room for some of that, more of what comes before the link than behind.
+ * Many links are called "here": what they are about is said around them. Where a
+ * row has no room for all of that, what comes before the link is kept longest.
  */
 #include "cnai/cluster.h"
 #include "cnai/link_sentence.h"
@@ -15,6 +15,13 @@ ends_sentence(struct str text, size_t offset)
 	return (text.data[offset] == '.' || text.data[offset] == '!' ||
 		   text.data[offset] == '?') &&
 	       (offset + 1 == text.length || str_is_white(text.data[offset + 1]));
+}
+
+/* Whether TEXT begins with the arrow behind a footnote, which says nothing. */
+static bool
+is_way_back(struct str text)
+{
+	return str_starts_with(text, str_of("↩"));
 }
 
 static size_t
@@ -39,11 +46,14 @@ end_of(struct str text, size_t offset)
 	    text.length - offset > REACH ? offset + REACH : text.length;
 	size_t end = offset;
 
-	while (end < most && text.data[end] != '\n')
+	while (end < most && text.data[end] != '\n' &&
+	       !is_way_back(str_slice(text, end, text.length)))
 		if (ends_sentence(text, end++))
 			break;
 	while (end > offset && end < text.length &&
 	       ((unsigned char)text.data[end] & 0xC0) == 0x80)
+		end--;
+	while (end > offset && str_is_blank(text.data[end - 1]))
 		end--;
 	return end;
 }
@@ -61,43 +71,107 @@ link_sentence(
 	return str_slice(text, start, end_of(text, link->end));
 }
 
-/* Where to begin so that TEXT's end up to OFFSET is at most WIDTH wide. */
-static size_t
-cut_start(struct str text, size_t offset, int width)
+/* Fitting. */
+
+enum {
+	WORD_REACH = 24,  /* bytes within which a blank is looked for, to cut at */
+	AFTER_SHARE = 3,  /* of the room, for what comes behind the link */
+	ELLIPSIS_WIDTH = 1,
+};
+
+static int
+width_of(struct str text)
+{
+	return (int)cluster_width(text);
+}
+
+/* The part of TEXT that is as long as WIDTH allows and begins with it. */
+static struct str
+head_of(struct str text, int width)
+{
+	size_t end = 0;
+
+	while (end < text.length) {
+		const struct cluster cluster = cluster_next(text, end);
+
+		width -= cluster.width;
+		if (width < 0)
+			break;
+		end += cluster.source_length;
+	}
+	return str_slice(text, 0, end);
+}
+
+/* The same that ends with it. */
+static struct str
+tail_of(struct str text, int width)
 {
 	size_t start = 0;
-	int left = (int)cluster_width(str_slice(text, 0, offset));
 
-	while (start < offset && left > width) {
+	for (int left = width_of(text); start < text.length && left > width;) {
 		const struct cluster cluster = cluster_next(text, start);
 
 		left -= cluster.width;
 		start += cluster.source_length;
 	}
-	return start < offset ? start : offset;
+	return str_slice(text, start, text.length);
 }
 
-void
-link_sentence_draw(const struct document *document, const struct link *link,
-    struct canvas *canvas, int row, int column)
+/* The end of TEXT for WIDTH columns, with an ellipsis if it is cut: between
+ * words where there are any. */
+static struct str
+cut_before(struct str text, int width, bool *is_cut)
 {
-	const struct look dim = screen_look(canvas->screen, STYLE_PLACE);
+	struct str kept;
+
+	*is_cut = width_of(text) > width;
+	if (!*is_cut)
+		return text;
+	kept = tail_of(text, width - ELLIPSIS_WIDTH);
+	if (str_is_blank(kept.data[-1]))
+		return kept;
+	for (size_t i = 0; i < kept.length && i < WORD_REACH; i++)
+		if (str_is_blank(kept.data[i]))
+			return str_slice(kept, i + 1, kept.length);
+	return kept;
+}
+
+static struct str
+cut_after(struct str text, int width, bool *is_cut)
+{
+	struct str kept;
+
+	*is_cut = width_of(text) > width;
+	if (!*is_cut)
+		return text;
+	kept = head_of(text, width - ELLIPSIS_WIDTH);
+	if (kept.length == 0 || str_is_blank(text.data[kept.length]))
+		return kept;
+	for (size_t i = kept.length; i > 0 && kept.length - i < WORD_REACH; i--)
+		if (str_is_blank(kept.data[i - 1]))
+			return str_slice(kept, 0, i - 1);
+	return kept;
+}
+
+struct link_excerpt
+link_excerpt(const struct document *document, const struct link *link, int width)
+{
 	size_t offset;
 	const struct str sentence = link_sentence(document, link, &offset);
 	const size_t end = offset + link->end - link->start;
-	const int before = (canvas->columns - column) / 2;
-	size_t start = 0;
+	const struct str after = str_slice(sentence, end, sentence.length);
+	struct link_excerpt excerpt = {.link = str_slice(sentence, offset, end)};
+	const int room = width > width_of(excerpt.link)
+			     ? width - width_of(excerpt.link)
+			     : 0;
+	const int share = width_of(after) < room / AFTER_SHARE ? width_of(after)
+							       : room / AFTER_SHARE;
 
-	if ((int)cluster_width(str_slice(sentence, 0, offset)) > before) {
-		start = cut_start(sentence, offset, before > 1 ? before - 1 : 0);
-		column += screen_put(canvas->screen, row, column,
-		    canvas->columns - column, str_of("…"), dim);
-	}
-	column += screen_put(canvas->screen, row, column, canvas->columns - column,
-	    str_slice(sentence, start, offset), dim);
-	column += screen_put(canvas->screen, row, column, canvas->columns - column,
-	    str_slice(sentence, offset, end),
-	    screen_look(canvas->screen, STYLE_STRONG));
-	screen_put(canvas->screen, row, column, canvas->columns - column,
-	    str_slice(sentence, end, sentence.length), dim);
+	excerpt.before = cut_before(str_slice(sentence, 0, offset), room - share,
+	    &excerpt.is_cut_before);
+	excerpt.after = cut_after(after,
+	    room - width_of(excerpt.before) -
+		(excerpt.is_cut_before ? ELLIPSIS_WIDTH : 0),
+	    &excerpt.is_cut_after);
+	return excerpt;
 }

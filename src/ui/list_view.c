@@ -287,7 +287,7 @@ mark_all_read(struct view *view, struct argument argument)
 	const size_t unread = state_unread_count(state);
 
 	(void)argument;
-	if (state_undo_all_read(state))
+	if (!unread && state_undo_all_read(state))
 		return outcome_message(
 		    "Unread again: %zu", state_unread_count(state));
 	if (!unread)

@@ -2,6 +2,8 @@
 /* Selection and scrolling, the same for all lists. */
 #include "cnai/picker.h"
 
+enum { MEASURE = 100 };
+
 size_t
 picker_capacity(const struct picker *picker)
 {
@@ -120,10 +122,45 @@ picker_draw_entry(struct canvas *canvas, int row, struct str text, struct look l
 {
 	if (is_selected) {
 		look = screen_look_over(canvas->screen, look, STYLE_SELECTION);
+		look.is_dim = false; /* reversed, it can hardly be read */
 		screen_fill(canvas->screen, row, 0, canvas->columns, look);
 		canvas->cursor_row = row;
 	}
 	screen_put(canvas->screen, row, 0, canvas->columns, text, look);
+}
+
+int
+picker_columns(int columns)
+{
+	return columns < MEASURE ? columns : MEASURE;
+}
+
+/* Digits of the highest number a post may have. */
+static int
+number_width(const struct archive *archive)
+{
+	int width = 1;
+
+	for (size_t count = archive->count; count >= 10; count /= 10)
+		width++;
+	return width;
+}
+
+int
+picker_marks_width(const struct archive *archive)
+{
+	return 3 + number_width(archive) + 2;
+}
+
+void
+picker_append_marks(const struct session *session, size_t post, size_t number,
+    struct strbuf *text)
+{
+	strbuf_printf(text, "%s%*zu  ",
+	    state_is_read(session->state, post) ? "   " : " ● ",
+	    number_width(session->archive), number);
+	if (state_is_bookmarked(session->state, post))
+		strbuf_append_string(text, "★ ");
 }
 
 void

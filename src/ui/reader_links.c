@@ -233,12 +233,9 @@ struct outcome
 reader_show_links(struct view *view, struct argument argument)
 {
 	const struct reader *reader = reader_of(view);
-	const struct link *focused = reader_focused_link(reader);
-	const uint32_t number = focused ? focused->number : 0;
+	struct view *links = links_view_new(view->session, view, reader->post,
+	    reader->document, reader_focused_link(reader));
 
 	(void)argument;
-	if (document_numbered_links(reader->document) == 0)
-		return outcome_refusal("This post has no links");
-	return outcome_open(links_view_new(view->session, reader->post,
-	    reader->document, number ? number - 1 : 0));
+	return links ? outcome_open(links) : outcome_refusal("This post has no links");
 }

@@ -8,11 +8,14 @@
 #include "cnai/document.h"
 #include "cnai/memory.h"
 #include "cnai/picker.h"
+#include "cnai/post_commands.h"
 #include "cnai/views.h"
 
 enum {
 	ENTRY_ROWS = 3, /* title, snippet, blank */
-	INDENT = 6,
+	COUNT_GAP = 2,
+	COUNT_SHARE = 4, /* of the row, at most, for the count of matches */
+	TEXT_SIZE = 32,
 	SEARCH_TIME = 10, /* milliseconds that a key may have to wait */
 };
 
@@ -25,6 +28,7 @@ struct results_view {
 	char *problem;         /* why TEXT is no query */
 	size_t problem_place;  /* the byte of TEXT that is wrong */
 	bool is_done;
+	bool is_typed;   /* the prompt shows TEXT */
 	bool has_chosen; /* an entry has been selected: it stays so */
 	size_t wanted;   /* the post to select when it is found again */
 	const struct hit *hits;
@@ -138,12 +142,12 @@ snippet_look(const struct screen *screen, const struct hit *hit, size_t offset)
 
 /* As much of the snippet as has room, with the matches standing out. */
 static void
-draw_snippet(struct canvas *canvas, int row, const struct hit *hit)
+draw_snippet(struct canvas *canvas, int row, const struct hit *hit, int column)
 {
 	const struct str snippet = str_of(hit->snippet);
-	const int room = canvas->columns - INDENT - 2; /* for two ellipses */
+	const int room = picker_columns(canvas->columns) - column -
+			 2; /* for two ellipses */
 	struct match part;
-	int column = INDENT;
 
 	if (room <= 0)
 		return;
@@ -164,42 +168,50 @@ draw_snippet(struct canvas *canvas, int row, const struct hit *hit)
 		    screen_look(canvas->screen, STYLE_PLACE));
 }
 
-/* "  3  Title", and how many matches at the right edge. */
-static void
-append_entry(const struct hit *hit, struct str title, size_t index, int columns,
-    struct strbuf *text)
+/* How many matches, at the right end of the row; returns the columns left. */
+static int
+draw_count(struct canvas *canvas, int row, const struct hit *hit, struct look look)
 {
-	struct strbuf count = {0};
-	size_t room, taken;
+	const int columns = picker_columns(canvas->columns);
+	char text[TEXT_SIZE];
+	int width;
 
-	strbuf_printf(
-	    &count, "  %zu match%s ", hit->count, hit->count == 1 ? "" : "es");
-	strbuf_printf(text, "%4zu  ", index + 1);
-	taken = text->length;
-	room = (size_t)columns > taken + count.length
-		   ? (size_t)columns - taken - count.length
-		   : 0;
-	taken = cluster_append_fitting(text, title, room);
-	strbuf_append_repeated(text, ' ', room - taken);
-	if (room)
-		strbuf_append(text, strbuf_str(&count));
-	strbuf_clear(&count);
+	snprintf(text, sizeof(text), "%zu match%s", hit->count,
+	    hit->count == 1 ? "" : "es");
+	width = (int)strlen(text);
+	if (columns < COUNT_SHARE * width)
+		return columns - 1;
+	screen_put(
+	    canvas->screen, row, columns - width - 1, width, str_of(text), look);
+	return columns - width - 1 - COUNT_GAP;
 }
 
 static void
 draw_entry(const struct results_view *results, struct canvas *canvas, int row,
     size_t index)
 {
+	const struct session *session = results->view.session;
 	const struct hit *hit = &results->hits[index];
-	const struct post *post = &results->view.session->archive->posts[hit->post];
+	const bool is_selected = index == results->picker.selected;
+	struct look look = screen_look(canvas->screen, STYLE_STRONG);
+	struct look quiet = screen_look(canvas->screen, STYLE_PLACE);
 	struct strbuf text = {0};
 
-	append_entry(hit, post->title, index, canvas->columns, &text);
-	picker_draw_entry(canvas, row, strbuf_str(&text),
-	    screen_look(canvas->screen, STYLE_STRONG),
-	    index == results->picker.selected);
+	if (is_selected) {
+		look.is_reversed = true;
+		quiet = look;
+		quiet.is_bold = false;
+		screen_fill(canvas->screen, row, 0,
+		    picker_columns(canvas->columns), look);
+		canvas->cursor_row = row;
+	}
+	picker_append_marks(session, hit->post, index + 1, &text);
+	strbuf_append(&text, session->archive->posts[hit->post].title);
+	screen_put(canvas->screen, row, 0, draw_count(canvas, row, hit, quiet),
+	    strbuf_str(&text), look);
 	if (row + 1 < canvas->rows)
-		draw_snippet(canvas, row + 1, hit);
+		draw_snippet(canvas, row + 1, hit,
+		    picker_marks_width(session->archive));
 	strbuf_clear(&text);
 }
 
@@ -307,8 +319,9 @@ results_status(struct view *view, struct strbuf *left, struct strbuf *right)
 {
 	const struct results_view *results = results_of(view);
 
-	if (is_empty(results))
-		strbuf_append_string(left, "Search all posts");
+	/* The prompt says the rest while it is there. */
+	if (results->is_typed || is_empty(results))
+		strbuf_append_string(left, view->session->archive->title);
 	else
 		strbuf_printf(left, "Search: %s", results->text);
 	if (!results->is_done)
@@ -385,9 +398,21 @@ open_result(struct view *view, struct argument argument)
 	    reader_view_new_at_match(view->session, hit->post, &results->trail, 1));
 }
 
+/* What post_commands are about: the selected one. */
+static size_t
+results_post(struct view *view)
+{
+	const struct results_view *results = results_of(view);
+
+	return results->picker.count
+		   ? results->hits[results->picker.selected].post
+		   : SESSION_NO_POST;
+}
+
 static struct outcome
 query_changed(struct view *view, struct str text)
 {
+	results_of(view)->is_typed = true;
 	search_for(results_of(view), text);
 	return (struct outcome){0};
 }
@@ -399,6 +424,7 @@ query_accepted(struct view *view, struct str text)
 	struct outcome outcome = open_result(view, (struct argument){0});
 
 	outcome.keeps_prompt = outcome.action == OUTCOME_STAY;
+	results->is_typed = outcome.keeps_prompt;
 	if (!outcome.keeps_prompt) {
 		free(results->accepted);
 		results->accepted = str_copy(text);
@@ -412,6 +438,7 @@ query_cancelled(struct view *view)
 {
 	struct results_view *results = results_of(view);
 
+	results->is_typed = false;
 	if (!results->accepted)
 		return (struct outcome){.action = OUTCOME_CLOSE};
 	search_for(results, str_of(results->accepted));
@@ -433,6 +460,7 @@ edit_query(struct view *view, struct argument argument)
 	const char *text = results_of(view)->text;
 
 	(void)argument;
+	results_of(view)->is_typed = true;
 	return (struct outcome){
 	    .prompt = &results_prompt,
 	    .prompt_text = text ? str_copy(str_of(text)) : NULL,
@@ -450,6 +478,7 @@ const struct command_table results_commands = {
     .title = "In search results",
     .commands = commands,
     .count = sizeof(commands) / sizeof(*commands),
+    .shared = &post_commands,
 };
 
 static const struct hint hints[] = {
@@ -475,6 +504,7 @@ static const struct view_kind results_kind = {
     .replaced = results_replaced,
     .work = results_work,
     .is_busy = results_is_busy,
+    .post = results_post,
 };
 
 struct view *

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include "cnai/command_line.h"
+#include "cnai/finder.h"
 #include "cnai/post_commands.h"
 #include "cnai/views.h"
 
@@ -212,6 +213,7 @@ const struct command_table *const all_command_tables[] = {
     &messages_commands,
     &results_commands,
     &help_commands,
+    &finder_commands,
     &common_commands,
     NULL,
 };
