@@ -46,4 +46,15 @@ char **command_new(struct str line, const char *path, struct error *error);
 char **command_append(char **command, char *word);
 void command_free(char **command);
 
+/* Appends WORD, or COMMAND's words, as a user would write them, with blanks
+ * between: for messages. */
+void command_append_word(struct str word, struct strbuf *text);
+void command_append_words(char *const *command, struct strbuf *text);
+
+/*
+ * The first word of LINE, outside of quotes, that only a shell would obey, as
+ * "|" or ">file"; empty where there is none.
+ */
+struct str command_shell_sign(struct str line);
+
 #endif

@@ -8,8 +8,8 @@
 /*
  * The one of COUNT names that WORD was probably meant to be, or NULL where
  * none is near: at most two letters are other, missing or too many, and no
- * more than half of them. Of equally near ones the first. NAME gives each by its index,
- * from 0.
+ * more than half of them. Of equally near ones the first. NAME gives each by its
+ * index, from 0.
  */
 const char *nearest_name(
     struct str word, const char *(*name)(size_t index), size_t count);

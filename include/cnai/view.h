@@ -69,6 +69,7 @@ struct canvas {
 /* What a line of input is for; see struct outcome. */
 struct prompt_kind {
 	const char *label; /* what stands before the input, e.g. "/" */
+	const char *hint;  /* a line above it; NULL: none */
 	struct outcome (*changed)(struct view *view, struct str text);
 	struct outcome (*accepted)(struct view *view, struct str text);
 	struct outcome (*cancelled)(struct view *view);

@@ -162,3 +162,50 @@ command_free(char **words)
 		free(*word);
 	free(words);
 }
+
+void
+command_append_word(struct str word, struct strbuf *text)
+{
+	const bool is_one =
+	    word.length && str_find_byte(word, 0, ' ') == word.length;
+
+	strbuf_printf(text, is_one ? "%s%.*s" : "%s'%.*s'", text->length ? " " : "",
+	    (int)word.length, word.data);
+}
+
+void
+command_append_words(char *const *command, struct strbuf *text)
+{
+	for (; *command; command++)
+		command_append_word(str_of(*command), text);
+}
+
+/* Whether the word at OFFSET begins as only a shell's signs do: 2> as well. */
+static bool
+is_shell_sign(struct str line, size_t offset)
+{
+	while (offset < line.length && line.data[offset] >= '0' &&
+	       line.data[offset] <= '9')
+		offset++;
+	return offset < line.length && strchr("|<>&;", line.data[offset]) != NULL &&
+	       line.data[offset];
+}
+
+struct str
+command_shell_sign(struct str line)
+{
+	char quote = '\0';
+
+	for (size_t i = 0; i < line.length; i++) {
+		const char c = line.data[i];
+		const bool begins_word = i == 0 || str_is_blank(line.data[i - 1]);
+
+		if (!quote && begins_word && is_shell_sign(line, i))
+			return str_slice(line, i, str_find_byte(line, i, ' '));
+		if (quote)
+			quote = c == quote ? '\0' : quote;
+		else if (c == '"' || c == '\'')
+			quote = c;
+	}
+	return str_of("");
+}

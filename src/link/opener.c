@@ -13,6 +13,7 @@
 #include "cnai/url.h"
 
 struct opener {
+	char *url; /* encoded, as it stands in the commands */
 	char ***commands;
 	size_t count, capacity;
 };
@@ -87,6 +88,7 @@ opener_new(
 		return NULL;
 	opener = memory_alloc(sizeof(*opener));
 	url_append_encoded(&encoded, url);
+	opener->url = str_copy(strbuf_str(&encoded));
 	add_commands(opener, str_of(browser), strbuf_str(&encoded), path, &trouble);
 	if (!opener->count)
 		add_commands(opener, str_of("xdg-open:open"), strbuf_str(&encoded),
@@ -110,6 +112,7 @@ opener_free(struct opener *opener)
 	for (size_t i = 0; i < opener->count; i++)
 		command_free(opener->commands[i]);
 	free(opener->commands);
+	free(opener->url);
 	free(opener);
 }
 
@@ -117,6 +120,29 @@ char *const *
 opener_command(const struct opener *opener, size_t index)
 {
 	return index < opener->count ? opener->commands[index] : NULL;
+}
+
+/* What was run, as the user would write it: %s for the address, which stands
+ * elsewhere, and a name for the program's path. */
+static void
+append_command(
+    const struct opener *opener, char *const *command, struct strbuf *text)
+{
+	const char *slash = strrchr(command[0], '/');
+
+	strbuf_append_string(text, slash ? slash + 1 : command[0]);
+	for (size_t i = 1; command[i]; i++) {
+		const char *found = strstr(command[i], opener->url);
+		struct strbuf word = {0};
+
+		if (found)
+			strbuf_printf(&word, "%.*s%%s%s", (int)(found - command[i]),
+			    command[i], found + strlen(opener->url));
+		else
+			strbuf_append_string(&word, command[i]);
+		command_append_word(strbuf_str(&word), text);
+		strbuf_clear(&word);
+	}
 }
 
 bool
@@ -127,14 +153,14 @@ opener_run(const struct opener *opener, struct error *error)
 
 	for (size_t i = 0; result == PROGRAM_FAILED && i < opener->count; i++) {
 		char *const *command = opener->commands[i];
-		const char *slash = strrchr(command[0], '/');
-		struct strbuf finding = {0};
+		struct strbuf finding = {0}, words = {0};
 
 		result = program_run(command, &finding);
+		append_command(opener, command, &words);
 		if (result != PROGRAM_DONE)
-			append_separated(
-			    &trouble, slash ? slash + 1 : command[0], finding.data);
+			append_separated(&trouble, words.data, finding.data);
 		strbuf_clear(&finding);
+		strbuf_clear(&words);
 	}
 	if (result != PROGRAM_DONE)
 		error_set(error, "%s%s", trouble.data,

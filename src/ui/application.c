@@ -168,6 +168,7 @@ application_free(struct application *application)
 	visits_clear(&application->visits);
 	free(application->session.phrase);
 	free(application->message);
+	free(application->unread);
 	free(application);
 }
 
@@ -182,7 +183,21 @@ application_set_message(struct application *application, char *message)
 {
 	free(application->message);
 	application->message = message;
+	application->message_row = application->message_rest = 0;
 	history_add(&application->said, str_of(message));
+}
+
+void
+application_end_message(struct application *application)
+{
+	free(application->unread);
+	application->unread = NULL;
+	if (application->message_rest) {
+		application->unread = application->message;
+		application->unread_row = application->message_rest;
+		application->message = NULL;
+	}
+	application_set_message(application, NULL);
 }
 
 void
@@ -295,21 +310,33 @@ act_suspend(struct application *application, struct view *view)
 }
 
 /* The newest first: what the screen has no room for is the oldest. */
-static void
-act_messages(struct application *application, struct view *view)
+static char *
+list_messages(const struct application *application)
 {
 	enum { SHOWN = 20 };
 	const struct history *said = &application->said;
 	struct strbuf text = {0};
 
-	(void)view;
 	for (size_t i = said->count; i > 0 && said->count - i < SHOWN; i--)
 		strbuf_printf(
 		    &text, "%s%s", text.length ? "\n" : "", said->lines[i - 1]);
 	if (!text.length)
 		strbuf_append_string(&text, "Nothing has been said yet");
+	return strbuf_take(&text);
+}
+
+/* First what there was no room for in the message that was there until now. */
+static void
+act_messages(struct application *application, struct view *view)
+{
+	const bool goes_on = application->unread != NULL;
+
+	(void)view;
 	free(application->message);
-	application->message = strbuf_take(&text);
+	application->message =
+	    goes_on ? application->unread : list_messages(application);
+	application->message_row = goes_on ? application->unread_row : 0;
+	application->unread = NULL;
 }
 
 static void

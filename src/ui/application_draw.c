@@ -25,129 +25,25 @@ struct frame {
 	int bottom_row, bottom_rows; /* 0 rows: there is none */
 };
 
-/* "q back", and "q quit" where there is nothing to go back to. */
-static void
-append_hint(const struct application *application, const struct hint *hint,
-    struct strbuf *text)
-{
-	const struct view_kind *kind = application_top(application)->kind;
-	const struct command *command = view_find_named(kind, hint->command);
-	const bool is_last_back =
-	    command->run == view_close && application->view_count == 1;
-	struct strbuf key = {0};
-
-	keymap_append_keys(
-	    application->session.keymap, kind->commands, command, 1, &key);
-	if (key.length)
-		strbuf_printf(text, "%s%s %s", text->length ? "   " : "", key.data,
-		    is_last_back ? "quit" : hint->label);
-	strbuf_clear(&key);
-}
-
-/*
- * The hints that fit on a row: on a narrow one the first and the last two,
- * help and the way back, are kept longest.
- */
-static void
-append_hints(const struct application *application, struct strbuf *text)
-{
-	const size_t columns = (size_t)screen_columns(application->screen);
-	const struct hint *hints = application_top(application)->kind->hints;
-	size_t count = 0, kept;
-
-	while (hints[count].command)
-		count++;
-	for (kept = count; kept > 0; kept--) {
-		strbuf_truncate(text, 0);
-		for (size_t i = 0; i < count; i++)
-			if (i + 2 >= count || i + 2 < kept)
-				append_hint(application, &hints[i], text);
-		if (text->length <= columns)
-			return;
-	}
-}
-
-/* What stands at the bottom; its look says how important it is. */
-static struct look
-bottom_text(const struct application *application, struct strbuf *text)
-{
-	struct view *view = application_top(application);
-
-	if (application->prompt) {
-		strbuf_append(text, strbuf_str(&application->candidates));
-		return screen_look(application->screen, 0);
-	}
-	if (application->message) {
-		strbuf_append_string(text, application->message);
-		return screen_look(application->screen, STYLE_STRONG);
-	}
-	if (application->count) {
-		strbuf_printf(text, "%zu", application->count);
-		if (view->kind->count_hint)
-			strbuf_printf(text, "   %s", view->kind->count_hint);
-		return screen_look(application->screen, STYLE_STRONG);
-	}
-	if (view->kind->footer)
-		view->kind->footer(view, text);
-	if (text->length)
-		return screen_look(application->screen, 0);
-	append_hints(application, text);
-	return screen_look(application->screen, STYLE_HINT);
-}
-
-/* Whether a word begins at OFFSET that fits a row, but not this one. */
-static bool
-begins_row(struct str text, size_t offset, int column, int columns)
-{
-	size_t end = offset;
-	int width;
-
-	if (column == 0 || offset == 0 || text.data[offset - 1] != ' ')
-		return false;
-	while (end < text.length && text.data[end] != ' ' && text.data[end] != '\n')
-		end++;
-	width = (int)cluster_width(str_slice(text, offset, end));
-	return width <= columns && column + width > columns;
-}
-
-/*
- * Writes TEXT over ROWS rows from ROW on, broken at line ends and between
- * words, and inside words that are longer than a row; returns the rows it
- * would take. ROWS 0 only counts.
- */
+/* A message is there to be read whole; all else leaves the view its half. */
 static int
-put_bottom(const struct application *application, struct str text, struct look look,
-    int row, int rows)
+most_bottom_rows(const struct application *application)
 {
-	const int columns = screen_columns(application->screen);
-	int used = 0, column = 0;
+	const int rows = screen_rows(application->screen);
+	const int most =
+	    application->message && !application->prompt ? rows - 2 : rows / 2;
 
-	for (size_t offset = 0; offset < text.length;) {
-		struct cluster cluster = cluster_next(text, offset);
-		const bool is_line_end = text.data[offset] == '\n';
-
-		if (is_line_end || column + cluster.width > columns ||
-		    begins_row(text, offset, column, columns)) {
-			used++;
-			column = 0;
-		}
-		if (used < rows && !is_line_end)
-			screen_put_cluster(application->screen, row + used, column,
-			    cluster.text, look);
-		column += is_line_end ? 0 : cluster.width;
-		offset += cluster.source_length;
-	}
-	return used + 1;
+	return most > 1 ? most : 1;
 }
 
 static struct frame
-divide(const struct application *application, struct str bottom)
+divide(const struct application *application, const struct bottom *bottom)
 {
 	const int rows = screen_rows(application->screen);
 	const bool is_needed = application->prompt || application->message;
-	const int most = rows / 2 > 1 ? rows / 2 : 1;
-	int wanted = put_bottom(
-	    application, bottom, screen_look(application->screen, 0), 0, 0);
+	const int most = most_bottom_rows(application);
+	const int wanted =
+	    bottom_rows(application, bottom) + (application->prompt ? 1 : 0);
 	struct frame frame = {.view_rows = rows, .status_row = -1};
 
 	if (rows < STATUS_FROM_ROWS && !is_needed)
@@ -197,17 +93,17 @@ application_fit(struct application *application)
 	struct view *view = application_top(application);
 	const int columns = screen_columns(application->screen);
 	const int pane = pane_columns(application);
-	struct strbuf bottom = {0};
+	struct bottom bottom;
 	struct frame frame;
 
 	if (view->kind->counting)
 		view->kind->counting(view, application->count > 0);
-	bottom_text(application, &bottom);
-	frame = divide(application, strbuf_str(&bottom));
+	bottom = bottom_make(application);
+	frame = divide(application, &bottom);
 	if (pane)
 		fit_view(application->views[0], frame.view_rows, pane);
 	fit_view(view, frame.view_rows, pane ? columns - pane - PANE_GAP : columns);
-	strbuf_clear(&bottom);
+	bottom_clear(&bottom);
 }
 
 /* Draws VIEW on COLUMNS from LEFT on; the cursor is on what it selects. */
@@ -298,27 +194,9 @@ draw_prompt(struct application *application, int row)
 	screen_set_cursor(application->screen, row, column + width);
 }
 
-/* The rows from FIRST up to END; whether there are more is said in the last. */
-static void
-draw_candidates(
-    struct application *application, struct str text, int first, int end)
-{
-	const struct look look = screen_look(application->screen, 0);
-	const int columns = screen_columns(application->screen);
-	const int wanted =
-	    put_bottom(application, text, look, first, end - first) - 1;
-
-	if (wanted <= end - first || end == first)
-		return;
-	screen_fill(application->screen, end - 1, 0, columns, look);
-	screen_put(application->screen, end - 1, 0, columns,
-	    str_of("… more: type on"),
-	    screen_look(application->screen, STYLE_PLACE));
-}
-
 static void
 draw_bottom(struct application *application, const struct frame *frame,
-    struct str text, struct look look)
+    const struct bottom *bottom)
 {
 	const int columns = screen_columns(application->screen);
 	const int last = frame->bottom_row + frame->bottom_rows - 1;
@@ -327,31 +205,31 @@ draw_bottom(struct application *application, const struct frame *frame,
 		screen_fill(application->screen, frame->bottom_row + i, 0, columns,
 		    screen_look(application->screen, 0));
 	if (application->prompt) {
-		draw_candidates(application, text, frame->bottom_row, last);
+		bottom_draw(
+		    application, bottom, frame->bottom_row, frame->bottom_rows - 1);
 		draw_prompt(application, last);
 	} else {
-		put_bottom(
-		    application, text, look, frame->bottom_row, frame->bottom_rows);
+		bottom_draw(
+		    application, bottom, frame->bottom_row, frame->bottom_rows);
 	}
 }
 
 void
 application_draw(struct application *application)
 {
-	struct strbuf bottom = {0};
-	struct look look;
+	struct bottom bottom;
 	struct frame frame;
 
 	application_fit(application);
-	look = bottom_text(application, &bottom);
-	frame = divide(application, strbuf_str(&bottom));
+	bottom = bottom_make(application);
+	frame = divide(application, &bottom);
 	screen_erase(application->screen);
 	draw_views(application, &frame);
 	if (frame.status_row >= 0)
 		draw_status(application, frame.status_row);
 	if (frame.bottom_rows)
-		draw_bottom(application, &frame, strbuf_str(&bottom), look);
+		draw_bottom(application, &frame, &bottom);
 	screen_update(application->screen);
-	strbuf_clear(&bottom);
+	bottom_clear(&bottom);
 	application->is_dirty = false;
 }

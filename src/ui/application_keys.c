@@ -267,7 +267,7 @@ void
 application_take_key(struct application *application, int key)
 {
 	application->is_dirty = true;
-	application_set_message(application, NULL);
+	application_end_message(application);
 	if (key == KEY_CODE_PASTE)
 		application_take_paste(application);
 	else if (application_take_mouse(application, key))

@@ -30,6 +30,10 @@ struct application {
 	struct strbuf candidates;         /* above the prompt, a line each */
 	struct history histories[STATE_HISTORIES];
 	char *message;              /* shown until the next key; may be NULL */
+	int message_row;            /* of it, that is the first one shown */
+	int message_rest;           /* the first that was not; 0: none */
+	char *unread;               /* message with a rest; NULL: none */
+	int unread_row;             /* where the rest begins */
 	struct history said;        /* messages of the session */
 	struct visits visits;       /* the session's */
 	int keys[KEY_SEQUENCE_MAX]; /* typed, not a command yet */
@@ -50,6 +54,8 @@ application_top(const struct application *application)
 
 /* Takes MESSAGE over; NULL takes the last one away. */
 void application_set_message(struct application *application, char *message);
+/* Takes the message away; what of it could not be shown yet is kept. */
+void application_end_message(struct application *application);
 /* The bell, where the configuration wants it. */
 void application_ring(struct application *application);
 
@@ -64,6 +70,19 @@ void application_take_key(struct application *application, int key);
 void application_tell_change(struct application *application);
 void application_end_prompt(struct application *application);
 void application_accept_prompt(struct application *application);
+
+/* application_bottom.c: what stands below the status line. */
+struct bottom {
+	struct strbuf text; /* lines of any length; of a prompt, the candidates */
+	struct look look;   /* says how important it is */
+	int first;          /* the row of it that is shown first */
+};
+struct bottom bottom_make(const struct application *application);
+void bottom_clear(struct bottom *bottom);
+/* How many rows the text from the first on takes; at least 1, but for a prompt. */
+int bottom_rows(const struct application *application, const struct bottom *bottom);
+void bottom_draw(struct application *application, const struct bottom *bottom,
+    int row, int rows);
 
 /* application_draw.c: fits the top view to the screen; draws everything. */
 void application_fit(struct application *application);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Each errand ends in a message that says what became of it; an address in it
- * has a row of its own, so that a terminal selects it whole. Programs get the
- * terminal as it was before curses.
+ * comes first and has rows of its own, so that a terminal selects it whole.
+ * Programs get the terminal as it was before curses.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -18,6 +18,7 @@
 #include "cnai/link_host.h"
 #include "cnai/opener.h"
 #include "cnai/output.h"
+#include "cnai/path_line.h"
 #include "cnai/post_document.h"
 #include "cnai/program.h"
 #include "cnai/url.h"
@@ -86,15 +87,56 @@ copy(const struct errand_means *means, struct str text, const char *name,
 	return is_done && !options->copy_command;
 }
 
+/* Whether all of ADDRESS can be seen above a word on what became of it. */
+static bool
+address_fits(const struct errand_means *means, const char *address)
+{
+	enum { OTHER_ROWS = 3 }; /* the view's, the status line, the word */
+	const size_t columns = (size_t)screen_columns(means->screen);
+	const int rows = screen_rows(means->screen) - OTHER_ROWS;
+
+	return rows > 0 && cluster_width(str_of(address)) <= columns * (size_t)rows;
+}
+
+/* Outside of curses, where the terminal scrolls, until Enter. */
+static void
+show_lines(const struct errand_means *means, struct str text)
+{
+	screen_leave(means->screen);
+	say(means, "\r\n", "");
+	for (size_t start = 0; start < text.length;) {
+		const size_t end = str_find_byte(text, start, '\n');
+		char *line = str_copy(str_slice(text, start, end));
+
+		say(means, "", line);
+		free(line);
+		start = end + 1;
+	}
+	say(means, "", "");
+	wait_for_enter(means);
+	screen_return(means->screen);
+}
+
+/* ADDRESS and then what is SAID of it: the message, or too long for one. */
+static void
+tell_of(const char *address, struct str said, const struct errand_means *means,
+    struct strbuf *message)
+{
+	strbuf_printf(message, "%s\n%.*s", address, (int)said.length, said.data);
+	if (!address_fits(means, address))
+		show_lines(means, strbuf_str(message));
+}
+
 static void
 copy_address(const struct errand *errand, const struct errand_means *means,
     struct strbuf *message)
 {
-	const bool is_sent = copy(means, str_of(errand->text), ":", message);
+	struct strbuf said = {0};
 
-	strbuf_printf(message, "\n%s", errand->text);
-	if (is_sent)
-		append_tmux_advice(means, message);
+	if (copy(means, str_of(errand->text), "", &said))
+		append_tmux_advice(means, &said);
+	tell_of(errand->text, strbuf_str(&said), means, message);
+	strbuf_clear(&said);
 }
 
 /* Opening. */
@@ -108,18 +150,17 @@ copy_instead(
 	bool is_sent;
 
 	url_append_encoded(&url, str_of(address));
-	is_sent = copy(means, strbuf_str(&url), "", &said);
-	strbuf_append_string(message,
-	    "Over SSH nothing is opened here, but copied for the browser "
-	    "on your side. ");
-	strbuf_append(message, strbuf_str(&said));
 	if (link_host(strbuf_str(&url)).length) {
-		strbuf_append_string(message, ". Host: ");
-		strbuf_append(message, link_host(strbuf_str(&url)));
+		strbuf_append_string(&said, "Host: ");
+		strbuf_append(&said, link_host(strbuf_str(&url)));
+		strbuf_append_byte(&said, '\n');
 	}
-	strbuf_printf(message, "\n%s", url.data);
+	strbuf_append_string(&said, "Over SSH no browser is started here. ");
+	is_sent =
+	    copy(means, strbuf_str(&url), ", for the one on your side", &said);
 	if (is_sent)
-		append_tmux_advice(means, message);
+		append_tmux_advice(means, &said);
+	tell_of(url.data, strbuf_str(&said), means, message);
 	strbuf_clear(&url);
 	strbuf_clear(&said);
 }
@@ -149,15 +190,19 @@ open_address(const struct errand *errand, const struct errand_means *means,
 {
 	const char *browser = means->options->browser;
 	struct error error = {0};
+	struct strbuf said = {0};
 
 	if (means->options->is_remote && !(browser && *browser) &&
-	    url_is_openable(str_of(errand->text), NULL))
+	    url_is_openable(str_of(errand->text), NULL)) {
 		copy_instead(means, errand->text, message);
-	else if (run_browser(means, errand->text, &error))
-		strbuf_printf(message, "Opened\n%s", errand->text);
+		return;
+	}
+	if (run_browser(means, errand->text, &error))
+		strbuf_append_string(&said, "Opened");
 	else
-		strbuf_printf(
-		    message, "Not opened: %s\n%s", error.message, errand->text);
+		strbuf_printf(&said, "Not opened: %s", error.message);
+	tell_of(errand->text, strbuf_str(&said), means, message);
+	strbuf_clear(&said);
 	error_clear(&error);
 }
 
@@ -166,12 +211,7 @@ show_address(const struct errand *errand, const struct errand_means *means,
     struct strbuf *message)
 {
 	(void)message;
-	screen_leave(means->screen);
-	say(means, "\r\n", "");
-	say(means, errand->text, "");
-	say(means, "", "");
-	wait_for_enter(means);
-	screen_return(means->screen);
+	show_lines(means, str_of(errand->text));
 }
 
 /* Posts. */
@@ -201,8 +241,9 @@ copy_post(const struct errand *errand, const struct errand_means *means,
 		return;
 	if (!means->options->copy_command && !copy_fits(strbuf_str(&text)))
 		strbuf_printf(message,
-		    "Not copied: %zu KB, and terminals take %zu: w writes a file",
-		    text.length / 1000, copy_limit / 1000);
+		    "Not copied: the post has %zu bytes, and terminals take %zu "
+		    "at most: w writes it to a file",
+		    text.length, copy_limit);
 	else if (copy(means, strbuf_str(&text), ": the post's Markdown", message))
 		append_tmux_advice(means, message);
 	strbuf_clear(&text);
@@ -234,20 +275,6 @@ append_page(
 	free(bytes);
 	page_free(page);
 	document_free(document);
-}
-
-/* The file that NAME, with "~/" in front for HOME, stands for. */
-static char *
-file_named(struct str name, const char *home)
-{
-	if (home && str_starts_with(name, str_of("~/"))) {
-		char *rest = str_copy(str_slice(name, 2, name.length));
-		char *path = file_join(home, rest);
-
-		free(rest);
-		return path;
-	}
-	return str_copy(name);
 }
 
 /* Only what is an ordinary file is written to, and never waited for. */
@@ -308,7 +335,7 @@ write_post(const struct errand *errand, const struct errand_means *means,
 	char *path;
 
 	name.length -= replaces;
-	path = file_named(name, means->options->home);
+	path = path_line_file(name, means->options->home);
 	if (!*path)
 		strbuf_append_string(message, "Not written: no file is named");
 	else if (str_ends_with(str_of(path), str_of(".txt")))
@@ -332,7 +359,8 @@ feed(char *const *command, struct str text, const struct errand *errand,
 	if (program_run_with_input(command, text, &finding) == PROGRAM_DONE)
 		strbuf_printf(message, "Done: %s", errand->text);
 	else
-		strbuf_printf(message, "%s: %s", errand->text, finding.data);
+		strbuf_printf(
+		    message, "Not done: %s %s", errand->text, finding.data);
 	say(means, "", "");
 	say(means, "cnai-read: ", message->data);
 	wait_for_enter(means);
@@ -344,11 +372,19 @@ static void
 pipe_post(const struct errand *errand, const struct errand_means *means,
     struct strbuf *message)
 {
+	const struct str sign = command_shell_sign(str_of(errand->text));
 	struct strbuf text = {0};
 	struct error error = {0};
-	char **command =
-	    command_new(str_of(errand->text), means->options->search_path, &error);
+	char **command = NULL;
 
+	if (sign.length)
+		error_set(&error,
+		    "\"%.*s\" means nothing here, for no shell reads it: name one "
+		    "program and its words, or sh -c 'all of it'",
+		    (int)sign.length, sign.data);
+	else
+		command = command_new(
+		    str_of(errand->text), means->options->search_path, &error);
 	if (!command)
 		strbuf_printf(message, "Not run: %s", error.message);
 	else if (read_post(errand, means, &text, message))
@@ -433,10 +469,27 @@ editor_command(const struct errand *errand, const struct errand_means *means,
 }
 
 static void
+run_editor(
+    char *const *command, const struct errand_means *means, struct strbuf *message)
+{
+	struct strbuf finding = {0}, words = {0};
+
+	screen_leave(means->screen);
+	if (program_run(command, &finding) != PROGRAM_DONE) {
+		command_append_words(command, &words);
+		strbuf_printf(
+		    message, "Not edited: %s %s", words.data, finding.data);
+	}
+	screen_return(means->screen);
+	strbuf_clear(&finding);
+	strbuf_clear(&words);
+}
+
+static void
 edit_post(const struct errand *errand, const struct errand_means *means,
     struct strbuf *message)
 {
-	struct strbuf source = {0}, finding = {0};
+	struct strbuf source = {0};
 	struct error error = {0};
 	char **command = NULL;
 
@@ -447,18 +500,14 @@ edit_post(const struct errand *errand, const struct errand_means *means,
 	if (!read_post(errand, means, &source, message))
 		return;
 	command = editor_command(errand, means, strbuf_str(&source), &error);
-	if (command) {
-		screen_leave(means->screen);
-		if (program_run(command, &finding) != PROGRAM_DONE)
-			strbuf_printf(message, "%s %s", command[0], finding.data);
-		screen_return(means->screen);
-	} else {
-		strbuf_printf(
-		    message, "No editor: %s: set VISUAL or EDITOR", error.message);
-	}
+	if (command)
+		run_editor(command, means, message);
+	else
+		strbuf_printf(message,
+		    "Not edited: %s: set VISUAL or EDITOR to an editor",
+		    error.message);
 	command_free(command);
 	strbuf_clear(&source);
-	strbuf_clear(&finding);
 	error_clear(&error);
 }
 

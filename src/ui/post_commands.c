@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What can be done with a post wherever one is shown. */
+#include <stdlib.h>
+#include "cnai/path_line.h"
 #include "cnai/post_commands.h"
 #include "cnai/views.h"
 
@@ -43,8 +45,18 @@ write_to(struct view *view, struct str text)
 	return ask(view, ERRAND_WRITE, text);
 }
 
+static void
+complete_path(struct view *view, struct strbuf *line, struct strbuf *candidates)
+{
+	(void)view;
+	path_line_complete(line, candidates, getenv("HOME"));
+}
+
 static const struct prompt_kind write_prompt = {
-    .label = "Write to (or .txt): ",
+    .label = "Write to: ",
+    .hint = "Markdown, or as text where the name ends in .txt; Tab completes; "
+	    "! behind the name replaces a file",
+    .complete = complete_path,
     .changed = ignore_change,
     .accepted = write_to,
     .cancelled = cancel,
@@ -61,6 +73,7 @@ pipe_to(struct view *view, struct str text)
 
 static const struct prompt_kind pipe_prompt = {
     .label = "Pipe to: ",
+    .hint = "A program and its words; it gets the post's Markdown",
     .changed = ignore_change,
     .accepted = pipe_to,
     .cancelled = cancel,

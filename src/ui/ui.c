@@ -232,8 +232,8 @@ ui_run(struct archive_loader *loader, const struct ui_options *options,
 	if (!input)
 		return false;
 	signals_take(&before);
-	screen = screen_open(
-	    options->terminal, input, stdout, options->colors, error);
+	screen =
+	    screen_open(options->terminal, input, stdout, options->colors, error);
 	if (screen) {
 		screen_set_theme(screen, &options->config->theme);
 		if (options->use_hyperlinks)

@@ -191,7 +191,8 @@ static const struct command everywhere[] = {
     {"redraw", "^L", "draw the screen again", act, OUTCOME_REDRAW},
     {"suspend", "^Z", "back to the shell; fg returns", act, OUTCOME_SUSPEND},
     {"mouse", "M", "mouse on or off", act, OUTCOME_MOUSE},
-    {"last-messages", "^G", "show the last messages again", act, OUTCOME_MESSAGES},
+    {"last-messages", "^G", "the rest of a long message; the last ones again", act,
+	OUTCOME_MESSAGES},
     {"interrupt", "^C", "end a prompt; else say how to quit", interrupt, 0},
 };
 

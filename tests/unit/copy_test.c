@@ -22,6 +22,43 @@ the_variables_say_what_is_in_between(void **state)
 }
 
 static void
+what_only_a_shell_would_obey_is_found(void **state)
+{
+	static const struct {
+		const char *line, *sign;
+	} lines[] = {
+	    {"cat | wc > x", "|"},
+	    {"cat >x", ">x"},
+	    {"cat 2>/dev/null", "2>/dev/null"},
+	    {"true && false", "&&"},
+	    {"wc ;ls", ";ls"},
+	    {"grep '| x' \"> y\"", ""},
+	    {"curl https://example.org/?a=1&b=2", ""},
+	    {"head -n 20", ""},
+	    {"sh -c 'wc | tee x'", ""},
+	    {"", ""},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++)
+		assert_str(
+		    command_shell_sign(str_of(lines[i].line)), lines[i].sign);
+}
+
+static void
+words_are_shown_as_they_would_be_written(void **state)
+{
+	static char program[] = "/bin/false", words[] = "two words", empty[] = "";
+	char *const command[] = {program, words, empty, NULL};
+	struct strbuf text = {0};
+
+	(void)state;
+	command_append_words(command, &text);
+	assert_str(strbuf_str(&text), "/bin/false 'two words' ''");
+	strbuf_clear(&text);
+}
+
+static void
 assert_sequence(const char *text, enum copy_way way, const char *expected)
 {
 	struct strbuf sequence = {0};
@@ -134,6 +171,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(what_only_a_shell_would_obey_is_found),
+	    cmocka_unit_test(words_are_shown_as_they_would_be_written),
 	    cmocka_unit_test(the_variables_say_what_is_in_between),
 	    cmocka_unit_test(each_wraps_the_sequence_in_its_own_way),
 	    cmocka_unit_test(screen_gets_no_string_that_is_too_long),

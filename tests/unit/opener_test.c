@@ -311,19 +311,20 @@ how_a_program_ended_is_told(void **state)
 	static const struct {
 		const char *script, *message;
 	} cases[] = {
-	    {"#!/bin/sh\nexit 3\n", "script ended with status 3: set "
-				    "BROWSER to another program"},
-	    {"#!/bin/sh\nkill -9 $$\n", "script was ended by signal "
+	    {"#!/bin/sh\nexit 3\n",
+		"script 'two words' %s ended with status 3: set "
+		"BROWSER to another program"},
+	    {"#!/bin/sh\nkill -9 $$\n", "script 'two words' %s was ended by signal "
 					"9: set BROWSER to another program"},
 	    {"#!/missing/shell\n",
-		"script cannot be run (No such file or directory): "
+		"script 'two words' %s cannot be run (No such file or directory): "
 		"set BROWSER to another program"},
 	    {"\x7f"
 	     "ELF",
-		"script cannot be run (Exec format error): set "
+		"script 'two words' %s cannot be run (Exec format error): set "
 		"BROWSER to another program"},
-	    {"#!/bin/sh\nkill -INT $$\n", "script was interrupted"},
-	    {"#!/bin/sh\nexit 130\n", "script was interrupted"},
+	    {"#!/bin/sh\nkill -INT $$\n", "script 'two words' %s was interrupted"},
+	    {"#!/bin/sh\nexit 130\n", "script 'two words' %s was interrupted"},
 	};
 	const struct bench *bench = *state;
 
@@ -342,7 +343,7 @@ after_a_program_that_fails_the_next_is_tried(void **state)
 	assert_null(run_browser(bench, "script:missing:lynx %s:firefox"));
 	assert_written(bench, "https://cncf.io/\n");
 	assert_message(run_browser(bench, "script:script -x"),
-	    "script ended with status 3, script ended with status 3: "
+	    "script %s ended with status 3, script -x %s ended with status 3: "
 	    "set BROWSER to another program");
 }
 
@@ -353,7 +354,7 @@ after_an_interrupt_no_other_is_tried(void **state)
 
 	write_program(bench, "script", "#!/bin/sh\nkill -INT $$\n");
 	assert_message(
-	    run_browser(bench, "script:firefox"), "script was interrupted");
+	    run_browser(bench, "script:firefox"), "script %s was interrupted");
 }
 
 static volatile sig_atomic_t handled;
@@ -376,10 +377,10 @@ a_program_has_its_signals_at_their_defaults(void **state)
 	sigprocmask(SIG_BLOCK, &blocked, &before);
 	signal(SIGHUP, SIG_IGN);
 	assert_message(run_script(bench, "#!/bin/sh\nkill -TERM $$\n"),
-	    "script was ended by signal 15: set BROWSER to another "
+	    "script 'two words' %s was ended by signal 15: set BROWSER to another "
 	    "program");
 	assert_message(run_script(bench, "#!/bin/sh\nkill -HUP $$\n"),
-	    "script was ended by signal 1: set BROWSER to another "
+	    "script 'two words' %s was ended by signal 1: set BROWSER to another "
 	    "program");
 	signal(SIGHUP, SIG_DFL);
 	sigprocmask(SIG_SETMASK, &before, NULL);
@@ -462,7 +463,8 @@ told_to_end_the_reader_ends_the_program_too(void **state)
 		    "while [ $i -lt 3000000 ]; do i=$((i + 1)); done\n",
 		    numbers[i]);
 		message = run_script(bench, script.data);
-		assert_non_null(strstr(message, "script was ended by signal"));
+		assert_non_null(
+		    strstr(message, "script 'two words' %s was ended by signal"));
 		assert_true(wait(&status) > 0);
 		assert_true(WIFSIGNALED(status));
 		assert_int_equal(WTERMSIG(status), numbers[i]);
