@@ -218,14 +218,14 @@ screen_mouse_place(const struct screen *screen, int *row, int *column)
 
 /* The next character of what came in one go, or -1; other keys stay. */
 static int
-rest_character(void)
+rest_character(const struct screen *screen)
 {
 	wint_t next;
 	int kind;
 
-	timeout(REST_DELAY);
-	kind = get_wch(&next);
-	timeout(0);
+	wtimeout(screen->keys, REST_DELAY);
+	kind = wget_wch(screen->keys, &next);
+	wtimeout(screen->keys, 0);
 	if (kind == KEY_CODE_YES)
 		ungetch((int)next);
 	return kind == OK ? (int)next : -1;
@@ -234,16 +234,16 @@ rest_character(void)
 /* "ESC [ 1 ; 2 A" and "ESC O 2 A"; the Linux console has "ESC [ [ A", and mice
  * of old three bytes behind "ESC [ M". */
 static void
-skip_function(int introducer, int character)
+skip_function(const struct screen *screen, int introducer, int character)
 {
 	int more = introducer == '[' && character == '[' ? 1 : 0;
 
 	if (introducer == '[' && character == 'M')
 		more = 3;
 	while (more--)
-		rest_character();
+		rest_character(screen);
 	while (character >= ' ' && !is_final(character))
-		character = rest_character();
+		character = rest_character(screen);
 }
 
 static int
@@ -254,7 +254,7 @@ special_key(struct screen *screen, wint_t code)
 	if (code == BEGINS_MOUSE)
 		return read_mouse(screen);
 	if (code == KEY_MOUSE) /* "ESC [ M" where terminfo has it */
-		skip_function('[', 'M');
+		skip_function(screen, '[', 'M');
 	if (code >= FIRST_OWN_KEY && code < FIRST_OWN_KEY + OWN_COUNT)
 		return own_keys[code - FIRST_OWN_KEY].key;
 	if (code >= KEY_F(1) && code <= KEY_F(12))
@@ -275,17 +275,17 @@ typed_key(wint_t typed)
 
 /* A terminal's answer to somebody: "ESC ] 11 ; rgb:0/0/0 BEL", with ESC \ too. */
 static void
-skip_answer(int character)
+skip_answer(const struct screen *screen, int character)
 {
 	while (character >= ' ')
-		character = rest_character();
+		character = rest_character(screen);
 	if (character == KEY_CODE_ESCAPE)
-		rest_character();
+		rest_character(screen);
 }
 
 /* The key that INTRODUCER, which came with Escape in front, is or begins. */
 static int
-alt_or_sequence(int introducer)
+alt_or_sequence(const struct screen *screen, int introducer)
 {
 	const bool is_function = introducer == '[' || introducer == 'O';
 	const bool is_answer = introducer == ']' || introducer == 'P';
@@ -293,11 +293,11 @@ alt_or_sequence(int introducer)
 
 	if (!is_function && !is_answer)
 		return KEY_CODE_ALT | introducer;
-	character = rest_character();
+	character = rest_character(screen);
 	if (is_function && character >= ' ')
-		skip_function(introducer, character);
+		skip_function(screen, introducer, character);
 	else if (is_answer && character >= ' ' && character < '@')
-		skip_answer(character);
+		skip_answer(screen, character);
 	else {
 		if (character >= 0)
 			unget_wch((wchar_t)character);
@@ -324,7 +324,7 @@ escape_or_alt(const struct screen *screen)
 	if (key == KEY_CODE_BACKSPACE)
 		return KEY_CODE_ALT | key;
 	if (key > ' ' && key < KEY_CODE_NONE)
-		return alt_or_sequence(key);
+		return alt_or_sequence(screen, key);
 	if (kind == OK)
 		unget_wch((wchar_t)next);
 	else if (kind == KEY_CODE_YES)
