@@ -156,9 +156,9 @@ expect_same_terminal "slow browser: the terminal is as before"
 
 open_slow "slow browser, C-c"
 terminal_keys C-c
-expect "slow browser: C-c ends it alone" 'slow was interrupted'
+expect "slow browser: C-c ends it alone" 'was interrupted'
 terminal_keys g
-expect_gone "slow browser: the reader goes on" 'slow was interrupted'
+expect_gone "slow browser: the reader goes on" 'was interrupted'
 terminal_keys Q
 expect_prompt "slow browser, C-c: Q quits"
 expect_status "slow browser, C-c: with success" 0
