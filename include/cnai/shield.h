@@ -14,9 +14,15 @@ struct cmark_node;
  * no text has, stand in for them.
  */
 
-/* Appends TEXT with characters shielded; false, with nothing made, if there
- * are none to shield. */
-bool shield_text(struct str text, struct strbuf *shielded);
+/* What a text has that is shielded. */
+struct shielding {
+	bool is_any;
+	bool is_escaped; /* some of it with a "\", which texts of the tree keep */
+};
+
+/* Appends TEXT with characters shielded; nothing is made if there are none to
+ * shield. */
+struct shielding shield_text(struct str text, struct strbuf *shielded);
 
 /* Brings them back in cmark's tree, where texts keep what is escaped. */
 void shield_lift_tree(struct cmark_node *root);

@@ -147,7 +147,7 @@ walk_fragment(struct walk *walk, struct str markdown)
 	struct markdown_tree mark = markdown_tree_mark(&walk->tree);
 	cmark_node *root = markdown_tree_parse(&walk->tree, markdown);
 
-	if (walk->builder.is_shielded)
+	if (walk->shielding.is_any)
 		shield_lift_tree(root);
 	walk->is_fragment = true;
 	walk_tree(walk, root);
@@ -200,8 +200,9 @@ add_text(struct walk *walk, struct str text)
 	struct strbuf shielded = {0};
 	cmark_node *root;
 
-	walk->builder.is_shielded = shield_text(text, &shielded);
-	if (walk->builder.is_shielded)
+	walk->shielding = shield_text(text, &shielded);
+	walk->builder.is_shielded = walk->shielding.is_escaped;
+	if (walk->shielding.is_any)
 		text = strbuf_str(&shielded);
 	walk->padding = PADDING_MAX;
 	markdown_tree_init(&walk->tree);
@@ -210,7 +211,7 @@ add_text(struct walk *walk, struct str text)
 	walk->prose.html = &walk->html;
 	look_over(walk, text);
 	root = parse(walk, text);
-	if (walk->builder.is_shielded)
+	if (walk->shielding.is_any)
 		shield_lift_tree(root);
 	footnotes_init(&walk->footnotes, &walk->specials);
 	walk_tree(walk, root);
@@ -221,6 +222,7 @@ add_text(struct walk *walk, struct str text)
 	anchors_hand_over(&walk->anchors, walk->builder.document);
 	clear_parts(walk);
 	walk->builder.is_shielded = false;
+	walk->shielding = (struct shielding){false, false};
 	strbuf_clear(&shielded);
 }
 

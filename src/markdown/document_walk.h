@@ -10,6 +10,7 @@
 #include "cnai/markdown_tree.h"
 #include "cnai/parameter.h"
 #include "cnai/prose.h"
+#include "cnai/shield.h"
 #include "cnai/special_item.h"
 #include "cnai/table.h"
 
@@ -26,6 +27,7 @@ struct walk {
 	struct markdown_tree tree;
 	struct html html;
 	struct prose prose;
+	struct shielding shielding;
 	struct parameters parameters;    /* of the post */
 	struct cmark_node *link;         /* the node whose link is open */
 	bool has_tildes;                 /* what the text may have: these ... */

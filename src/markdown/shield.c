@@ -63,6 +63,7 @@ struct shielder {
 	struct strbuf *shielded;
 	size_t copied;
 	size_t done; /* what stands before is shielded or escaped */
+	bool has_escaped;
 };
 
 /* Puts a stand-in in the place of LENGTH bytes at OFFSET. */
@@ -74,6 +75,7 @@ put_stand_in(struct shielder *shielder, size_t offset, size_t length, int number
 	strbuf_append_string(shielder->shielded, stand_in);
 	strbuf_append_byte(shielder->shielded, (char)(FIRST_BYTE + number));
 	shielder->copied = shielder->done = offset + length;
+	shielder->has_escaped |= number >= PLAIN_COUNT;
 }
 
 /* Shields the byte at OFFSET. */
@@ -270,14 +272,14 @@ first_of(const size_t places[SHIELD_COUNT])
 	return first;
 }
 
-bool
+struct shielding
 shield_text(struct str text, struct strbuf *shielded)
 {
-	struct shielder shielder = {text, shielded, 0, 0};
+	struct shielder shielder = {.text = text, .shielded = shielded};
 	size_t places[SHIELD_COUNT], first;
 
 	if (shield_is_in(text))
-		return false;
+		return (struct shielding){false, false};
 	for (size_t i = 0; i < SHIELD_COUNT; i++)
 		places[i] = find_string(text, 0, shields[i].mark);
 	while (places[first = first_of(places)] < text.length) {
@@ -291,7 +293,7 @@ shield_text(struct str text, struct strbuf *shielded)
 	if (shielder.copied)
 		strbuf_append(
 		    shielded, str_slice(text, shielder.copied, text.length));
-	return shielder.copied > 0;
+	return (struct shielding){shielder.copied > 0, shielder.has_escaped};
 }
 
 static void
