@@ -75,8 +75,14 @@ enum {
 static enum kind
 kind_of(uint32_t character)
 {
-	size_t low = 0, high = sizeof(ranges) / sizeof(*ranges);
+	enum { COUNT = sizeof(ranges) / sizeof(*ranges) };
+	size_t low = 0, high = COUNT;
 
+	/* Dashes, quotes and bullets; raised digits, arrows and lines: most of
+	 * what is not ASCII in prose. */
+	if ((character >= 0x2010 && character < 0x2028) ||
+	    (character >= 0x2070 && character < 0x2800))
+		return ORDINARY;
 	while (low < high) {
 		const size_t middle = low + (high - low) / 2;
 
@@ -85,10 +91,8 @@ kind_of(uint32_t character)
 		else
 			high = middle;
 	}
-	return low < sizeof(ranges) / sizeof(*ranges) &&
-		       character >= ranges[low].first
-		   ? ranges[low].kind
-		   : ORDINARY;
+	return low < COUNT && character >= ranges[low].first ? ranges[low].kind
+							     : ORDINARY;
 }
 
 bool

@@ -166,6 +166,26 @@ whole_texts_are_made_of_the_same_clusters(void **state)
 	}
 }
 
+/* From the blanks of U+2000 to the symbols before U+2C00. */
+static void
+what_hides_among_signs_is_found(void **state)
+{
+	static const struct {
+		uint32_t first, last;
+	} hidden[] = {
+	    {0x200B, 0x200B}, {0x200E, 0x200F}, {0x2028, 0x202E}, {0x2060, 0x206F}};
+
+	(void)state;
+	for (uint32_t character = 0x2000; character < 0x2C00; character++) {
+		bool is_hidden = false;
+
+		for (size_t i = 0; i < sizeof(hidden) / sizeof(*hidden); i++)
+			is_hidden |= character >= hidden[i].first &&
+				     character <= hidden[i].last;
+		assert_int_equal(cluster_is_deceptive(character), is_hidden);
+	}
+}
+
 static void
 plain_text_ends_before_a_letter_with_a_mark(void **state)
 {
@@ -215,6 +235,7 @@ main(void)
 	    cmocka_unit_test(a_cluster_takes_no_more_marks_than_a_cell_holds),
 	    cmocka_unit_test(every_byte_is_covered_once),
 	    cmocka_unit_test(whole_texts_are_made_of_the_same_clusters),
+	    cmocka_unit_test(what_hides_among_signs_is_found),
 	    cmocka_unit_test(plain_text_ends_before_a_letter_with_a_mark),
 	    cmocka_unit_test(fitting_text_ends_in_an_ellipsis),
 	};
