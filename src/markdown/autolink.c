@@ -78,13 +78,23 @@ autolink_begin(struct str text)
 	return autolink_begin_part(text, (struct autolink_marks){true, true, true});
 }
 
+/* Whether TEXT has a "www." that is not in "https://www.": behind a "/" none
+ * begins an address, and no part of a text begins. */
+static bool
+has_www(struct str text)
+{
+	size_t offset = find(text, 0, "www.");
+
+	while (offset < text.length && offset && text.data[offset - 1] == '/')
+		offset = find(text, offset + 1, "www.");
+	return offset < text.length;
+}
+
 struct autolink_marks
 autolink_marks_of(struct str text)
 {
-	const struct autolink_reader reader = autolink_begin(text);
-
-	return (struct autolink_marks){reader.colon < text.length,
-	    reader.dot < text.length, reader.at < text.length};
+	return (struct autolink_marks){find(text, 0, "://") < text.length,
+	    has_www(text), find(text, 0, "@") < text.length};
 }
 
 /* The end of the name of a host at OFFSET; OFFSET if it is none. The last two
