@@ -105,7 +105,8 @@ print_page(const struct job *job, const struct post *post)
 	    .width = job->terminal.width,
 	    .number_links = lists_urls,
 	    .list_urls = lists_urls,
-	    .long_urls = true,
+	    /* Whole, to be copied; but who names a width means all lines. */
+	    .long_urls = job->options->width == 0,
 	    .wrap_code = true,
 	    .draws_struck = job->terminal.output.use_attributes,
 	};

@@ -98,7 +98,7 @@ ok "--hyperlinks: as many closed as opened" same \
 	"$(LC_ALL=C grep -aoE $'\033]8;[^;]*;[a-z]+:' "$folder/links" | wc -l)"
 for width in 1 20 200; do
 	exits 0 "--latest --width $width" --latest --width "$width" "$news"
-	ok "--latest --width $width: no line is wider" [ "$(widest_text "$out")" -le "$width" ]
+	ok "--latest --width $width: no line is wider" [ "$(widest "$out")" -le "$width" ]
 done
 exits 0 "--latest of the news" --latest "$news"
 ok "--latest of the news: 80 columns" [ "$(widest_text "$out")" -le 80 ]
