@@ -31,4 +31,9 @@ void charset_close(struct charset *charset);
 void charset_append(struct charset *charset, struct strbuf *buffer,
     struct str cluster, int width, int *spare);
 
+/* Appends in UTF-8 what stands for CLUSTER in the set, however wide: CLUSTER
+ * itself if the set has it. */
+void charset_append_utf8(
+    struct charset *charset, struct strbuf *buffer, struct str cluster);
+
 #endif

@@ -7,6 +7,7 @@
  */
 #include <iconv.h>
 #include <langinfo.h>
+#include <limits.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -206,17 +207,42 @@ append_ascii(struct strbuf *buffer, uint32_t character, int width, int *spare)
 	strbuf_clear(&letters);
 }
 
+/* The character may be in the set without the marks that join it. */
+static struct str
+without_marks(struct str cluster, uint32_t *character)
+{
+	size_t length;
+
+	*character = utf8_decode(cluster, 0, &length);
+	return str_slice(cluster, 0, length);
+}
+
 void
 charset_append(struct charset *charset, struct strbuf *buffer, struct str cluster,
     int width, int *spare)
 {
 	uint32_t character;
-	size_t length;
 
 	if (cluster.length == 0 || append_converted(charset, buffer, cluster))
 		return;
-	/* The character may be in the set without the marks that join it. */
-	character = utf8_decode(cluster, 0, &length);
-	if (!append_converted(charset, buffer, str_slice(cluster, 0, length)))
+	if (!append_converted(charset, buffer, without_marks(cluster, &character)))
 		append_ascii(buffer, character, width, spare);
+}
+
+void
+charset_append_utf8(
+    struct charset *charset, struct strbuf *buffer, struct str cluster)
+{
+	struct strbuf converted = {0};
+	uint32_t character;
+	const struct str base = without_marks(cluster, &character);
+	int spare = INT_MAX;
+
+	if (append_converted(charset, &converted, cluster))
+		strbuf_append(buffer, cluster);
+	else if (append_converted(charset, &converted, base))
+		strbuf_append(buffer, base);
+	else
+		append_ascii(buffer, character, 1, &spare);
+	strbuf_clear(&converted);
 }

@@ -5,6 +5,7 @@
 #include "cnai/file.h"
 #include "cnai/modes.h"
 #include "cnai/page.h"
+#include "cnai/transliterate.h"
 
 /* A block scalar of YAML ends with the end of its last line. */
 static struct str
@@ -112,8 +113,11 @@ print_page(const struct job *job, const struct post *post)
 	};
 	struct document *document =
 	    post_document(job->archive, post, job->options->part);
-	struct page *page = page_layout(document, &options);
+	struct page *page;
 
+	if (job->terminal.output.charset)
+		document_transliterate(document, job->terminal.output.charset);
+	page = page_layout(document, &options);
 	output_page(page, &job->terminal.output, stdout);
 	page_free(page);
 	document_free(document);

@@ -100,6 +100,10 @@ for width in 1 20 200; do
 	exits 0 "--latest --width $width" --latest --width "$width" "$news"
 	ok "--latest --width $width: no line is wider" [ "$(widest "$out")" -le "$width" ]
 done
+printf '# Caf\303\251 \302\275\n\n| a \342\211\245 b | c |\n|---|---|\n| 1 | 2 |\n' >"$folder/signs.md"
+LC_ALL=C run --body --show 1 "$folder/signs.md"
+ok "a locale without UTF-8: its characters, in columns" same "$(cat "$out")" \
+	"$(printf '%s\n' 'Cafe 1/2' '========' '' 'a >= b  c' '------  -' '1       2')"
 exits 0 "--latest of the news" --latest "$news"
 ok "--latest of the news: 80 columns" [ "$(widest_text "$out")" -le 80 ]
 ok "--latest of the news: the July post" has "$out" '[July] Cloud Native AI'

@@ -10,6 +10,7 @@
 #include "unit.h"
 #include "cnai/cluster.h"
 #include "cnai/document.h"
+#include "cnai/transliterate.h"
 #include "made_document.h"
 #include "page_problem.h"
 
@@ -528,6 +529,16 @@ random_documents_have_every_kind_of_block(void **state)
 			fail_msg("no block of kind %zu", kind);
 }
 
+/* Also documents that were rewritten are sound. */
+static void
+transliterate(struct document *document)
+{
+	struct charset *charset = charset_open("ASCII");
+
+	document_transliterate(document, charset);
+	charset_close(charset);
+}
+
 static void
 check_seed(unsigned seed, bool is_shown)
 {
@@ -537,6 +548,8 @@ check_seed(unsigned seed, bool is_shown)
 
 	if (is_shown)
 		printf("%.*s\n", (int)markdown.length, markdown.data);
+	if (seed % 5 == 0)
+		transliterate(document);
 	if (seed % 2)
 		add_random_blocks(document, &blocks_seed);
 	check_widths(document, seed);
