@@ -6,6 +6,7 @@
  */
 #include <limits.h>
 #include <string.h>
+#include "cnai/cluster.h"
 #include "cnai/link_host.h"
 
 static bool
@@ -132,13 +133,14 @@ host_said(struct str text)
 	return str_slice(text, 0, 0);
 }
 
-bool
-link_host_differs(struct str text, struct str url)
+/* SAID is what a reader sees. */
+static bool
+differs(struct str said, struct str url)
 {
-	const struct str said = without_www(host_said(str_trim(text)));
 	struct str real;
 	size_t outer;
 
+	said = without_www(host_said(str_trim(said)));
 	if (said.length == 0) /* as nearly always */
 		return false;
 	real = without_www(link_host(url));
@@ -149,4 +151,19 @@ link_host_differs(struct str text, struct str url)
 	outer = real.length - said.length;
 	return real.data[outer - 1] != '.' ||
 	       !str_equal_ignoring_case(str_slice(real, outer, real.length), said);
+}
+
+bool
+link_host_differs(struct str text, struct str url)
+{
+	struct strbuf seen = {0};
+	bool result;
+
+	if (cluster_plain_length(text, 0) == text.length)
+		return differs(text, url);
+	/* What leaves no trace on the page must not hide a name here. */
+	cluster_append_safe(&seen, text);
+	result = differs(strbuf_str(&seen), url);
+	strbuf_clear(&seen);
+	return result;
 }

@@ -24,6 +24,9 @@ static const struct {
     {"https://example.org", "https://example.org@evil.net/", true},
     {"https://example.org", "https://evil.net\\@example.org/", true},
     {"https://example.org", "https:\\\\evil.net/", true},
+    {"https://exam\u200Bple.org", "https://evil.net/", true},
+    {"exam\u00ADple.org", "https://evil.net/", true},
+    {"exam\u2060ple.o\u200Drg", "https://example.org/", false},
     {"https://example.org", "https://example.org:8080/", false},
     {"https://example.org.", "https://example.org/", false},
     /* Not an address. */
