@@ -161,4 +161,4 @@ clean:
 .PHONY: all deps run test-programs check asan fuzz lint cover bench golden check-oracles screenshots install \
 	uninstall clean
 
--include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d)
+-include $(OBJECTS:.o=.d) $(TEST_PROGRAMS:=.d) $(FUZZER:=.d)
