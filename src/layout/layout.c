@@ -412,10 +412,12 @@ static size_t
 pass_fold(struct walk *walk, size_t heading)
 {
 	const struct layout_options *options = &walk->layout.options;
-	const struct fold *fold = &options->folds[walk->next_fold];
+	const struct fold *fold;
 
-	if (walk->next_fold == options->fold_count ||
-	    fold->section.heading != heading)
+	if (walk->next_fold == options->fold_count)
+		return heading + 1;
+	fold = &options->folds[walk->next_fold];
+	if (fold->section.heading != heading)
 		return heading + 1;
 	walk->next_fold++;
 	put_fold(&walk->layout, fold);
