@@ -10,11 +10,11 @@
  *
  *	12			to line or entry 12
  *	NAME, 3 NAME, NAME 3	as if its key were typed, 3 before it
- *	NAME TEXT		TEXT answers what the command asks for
+ *	NAME TEXT		TEXT answers what the command asks for, or chooses
  */
 struct command_line {
 	struct str name; /* borrowed from the text; empty: none */
-	size_t count;    /* 0: none */
+	size_t count;    /* before it; 0: none */
 	struct str text; /* borrowed; empty: none */
 };
 
@@ -30,9 +30,9 @@ const struct command *command_line_find(
     const struct view_kind *kind, struct str name, struct strbuf *explanation);
 
 /*
- * Completes the name in LINE as far as all that fit agree. Where several fit,
- * their rows are appended to CANDIDATES: "NAME  what it does", each with a
- * line end.
+ * Completes the name in LINE, or the word to choose behind it, as far as all
+ * that fit agree. Where several fit, their rows are appended to CANDIDATES:
+ * "NAME  what it does" or the word, each with a line end.
  */
 void command_line_complete(
     const struct view_kind *kind, struct strbuf *line, struct strbuf *candidates);

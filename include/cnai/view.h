@@ -72,6 +72,9 @@ struct prompt_kind {
 	const char *hint;  /* a line above it; NULL: none */
 	struct outcome (*changed)(struct view *view, struct str text);
 	struct outcome (*accepted)(struct view *view, struct str text);
+	/* As accepted(), of a text that was not typed here but came with the
+	 * command; NULL: no difference. */
+	struct outcome (*answered)(struct view *view, struct str text);
 	struct outcome (*cancelled)(struct view *view);
 	enum state_history history;
 	/* Up and Down move in the view; only ^P and ^N fetch older lines. */
@@ -109,13 +112,14 @@ struct outcome {
 	char *open_url, *copy_url; /* handed over; may be NULL */
 	struct errand errand;      /* handed over */
 	bool keeps_prompt;         /* from accepted(): the line is not done yet */
-	bool accepts_prompt;       /* PROMPT_TEXT is the answer: do not ask */
+	bool answers_prompt;       /* PROMPT_TEXT is the answer: do not ask */
 	bool is_refusal;           /* MESSAGE says why nothing was done */
 };
 
 struct argument {
-	int value;    /* from the command's row */
-	size_t count; /* number typed before the key; 0 if none */
+	int value;        /* from the command's row */
+	size_t count;     /* number typed before the key; 0 if none */
+	struct str words; /* typed behind ":" and the name; empty if none */
 };
 
 /* A command is a row in a table; everything about it comes from there. */
@@ -161,6 +165,11 @@ struct view_kind {
 	void (*free)(struct view *view);
 	/* The rest may be NULL. */
 	const char *count_hint; /* what may follow a number that is typed */
+	/*
+	 * How many entries there are: MOVE_TOP selects them by their numbers, and
+	 * so does a number for a command on one. NULL where numbers are others.
+	 */
+	size_t (*entries)(struct view *view);
 	/* Left and right part of the status line. */
 	void (*status)(
 	    struct view *view, struct strbuf *left, struct strbuf *right);

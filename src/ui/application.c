@@ -385,10 +385,8 @@ application_carry_out(struct application *application, struct outcome outcome)
 	application_run_errand(application, outcome.errand);
 	if (outcome.prompt)
 		start_prompt(application, outcome.prompt, outcome.prompt_text);
-	if (outcome.prompt && outcome.accepts_prompt) {
-		application->is_line_changed = true;
-		application_accept_prompt(application);
-	}
+	if (outcome.prompt && outcome.answers_prompt)
+		application_answer_prompt(application);
 	free(outcome.prompt_text);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Keys become commands by the views' tables, or edit the line of a prompt. */
 #include "application_parts.h"
+#include "cnai/command_argument.h"
 #include "cnai/keymap.h"
 #include "cnai/views.h"
 
@@ -47,7 +48,7 @@ key_behind_prompt(struct application *application, int key)
 	    (is_in_table(command, &common_commands) &&
 		command->value != OUTCOME_HELP)) /* the line's view stays on top */
 		application_carry_out(application,
-		    command->run(view, (struct argument){command->value, 0}));
+		    command->run(view, (struct argument){.value = command->value}));
 }
 
 /* Tells the view what the line is now; once for many keys typed in a row. */
@@ -71,8 +72,9 @@ remember(struct application *application, enum state_history kind, struct str li
 		state_add_history(application->session.state, kind, line);
 }
 
-void
-application_accept_prompt(struct application *application)
+static void
+take_line(struct application *application,
+    struct outcome (*take)(struct view *view, struct str text))
 {
 	const struct prompt_kind *prompt = application->prompt;
 	const struct str line = strbuf_str(&application->editor.text);
@@ -80,10 +82,26 @@ application_accept_prompt(struct application *application)
 
 	application_tell_change(application);
 	remember(application, prompt->history, line);
-	outcome = prompt->accepted(application_top(application), line);
+	outcome = take(application_top(application), line);
 	if (!outcome.keeps_prompt)
 		application_end_prompt(application);
 	application_carry_out(application, outcome);
+}
+
+void
+application_accept_prompt(struct application *application)
+{
+	take_line(application, application->prompt->accepted);
+}
+
+void
+application_answer_prompt(struct application *application)
+{
+	const struct prompt_kind *prompt = application->prompt;
+
+	application->is_line_changed = true;
+	take_line(
+	    application, prompt->answered ? prompt->answered : prompt->accepted);
 }
 
 static void
@@ -226,7 +244,7 @@ forget_typed(struct application *application)
 static void
 run_command(struct application *application, const struct command *command)
 {
-	const struct argument argument = {command->value, application->count};
+	const size_t count = application->count;
 	const struct ui_options *options = application->options;
 
 	if (options->listen)
@@ -234,7 +252,7 @@ run_command(struct application *application, const struct command *command)
 		    application->keys, application->key_count);
 	forget_typed(application);
 	application_carry_out(
-	    application, command->run(application_top(application), argument));
+	    application, command_run(application_top(application), command, count));
 }
 
 static void

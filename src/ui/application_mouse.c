@@ -44,7 +44,7 @@ press_enter(struct application *application)
 		application_accept_prompt(application);
 	else if (command)
 		application_carry_out(application,
-		    command->run(view, (struct argument){command->value, 0}));
+		    command->run(view, (struct argument){.value = command->value}));
 }
 
 bool

@@ -70,6 +70,8 @@ void application_take_key(struct application *application, int key);
 void application_tell_change(struct application *application);
 void application_end_prompt(struct application *application);
 void application_accept_prompt(struct application *application);
+/* Takes the line that came with the command as the answer. */
+void application_answer_prompt(struct application *application);
 
 /* application_bottom.c: what stands below the status line. */
 struct bottom {

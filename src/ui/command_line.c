@@ -4,10 +4,11 @@
  * called, so a command needs nothing to be reached behind ":".
  */
 #include <stdlib.h>
+#include "cnai/command_argument.h"
 #include "cnai/command_line.h"
 #include "cnai/nearest.h"
 
-enum { COUNT_LIMIT = 100000000, NAME_WIDTH = 16 };
+enum { NAME_WIDTH = 16 };
 
 /* Names that fingers know from vi and less. */
 static const struct {
@@ -23,37 +24,16 @@ static const struct {
     {"$", "end"},
 };
 
-/* Takes the digits at the start of TEXT away; 0 where there are none. */
-static size_t
-take_count(struct str *text)
-{
-	size_t count = 0;
-
-	while (text->length && *text->data >= '0' && *text->data <= '9') {
-		if (count < COUNT_LIMIT)
-			count = count * 10 + (size_t)(*text->data - '0');
-		*text = str_slice(*text, 1, text->length);
-	}
-	return count;
-}
-
 struct command_line
 command_line_parse(struct str text)
 {
 	struct command_line line = {0};
-	struct str rest = str_trim(text), number;
-	size_t count;
+	struct str rest = str_trim(text);
 
-	line.count = take_count(&rest);
+	line.count = command_take_count(&rest);
 	rest = str_trim(rest);
 	line.name = str_slice(rest, 0, str_find_byte(rest, 0, ' '));
 	line.text = str_trim(str_slice(rest, line.name.length, rest.length));
-	number = line.text;
-	count = take_count(&number);
-	if (line.text.length && !number.length) {
-		line.count = count;
-		line.text = number;
-	}
 	return line;
 }
 
@@ -195,47 +175,67 @@ common_start(const struct view_kind *kind, struct str start, size_t *count)
 	return common;
 }
 
-void
-command_line_complete(
-    const struct view_kind *kind, struct strbuf *line, struct strbuf *candidates)
+static void
+complete_name(const struct view_kind *kind, struct str name, struct strbuf *line,
+    struct strbuf *candidates)
 {
-	const struct command_line parts = command_line_parse(strbuf_str(line));
-	struct walk walk = {.kind = kind, .start = parts.name};
+	struct walk walk = {.kind = kind};
 	const struct command *command;
-	struct strbuf name = {0};
+	struct strbuf start = {0};
 	size_t count;
 
-	/* Behind the name there is nothing to complete. */
-	if (parts.name.length &&
-	    parts.name.data + parts.name.length != line->data + line->length)
-		return;
-	strbuf_append(&name, parts.name);
-	walk.start = strbuf_str(&name);
-	strbuf_truncate(line, line->length - parts.name.length);
+	strbuf_append(&start, name);
+	walk.start = strbuf_str(&start);
+	strbuf_truncate(line, line->length - name.length);
 	strbuf_append(line, common_start(kind, walk.start, &count));
 	if (count == 1)
 		strbuf_append_byte(line, ' ');
 	while (count > 1 && (command = walk_next(&walk)))
 		strbuf_printf(candidates, "%-*s  %s\n", NAME_WIDTH, command->name,
 		    command->help);
-	strbuf_clear(&name);
+	strbuf_clear(&start);
 }
 
-/* TEXT is the answer to what the command asks for, if it asks. */
+/* WORD, at the end of LINE, becomes one of CHOICES, or what they agree on. */
 static void
-answer(struct outcome *outcome, const struct command *command, struct str text)
+complete_choice(const char *const *choices, struct str word, struct strbuf *line,
+    struct strbuf *candidates)
 {
-	if (!text.length)
-		return;
-	if (outcome->prompt) {
-		free(outcome->prompt_text);
-		outcome->prompt_text = str_copy(text);
-		outcome->accepts_prompt = true;
-	} else if (!outcome->message) {
-		outcome->message = outcome_message(
-		    "%s takes no words: they were left out", command->name)
-				       .message;
+	struct str common = {0};
+	size_t count = 0;
+
+	for (; *choices; choices++) {
+		const struct str choice = str_of(*choices);
+
+		if (!str_starts_with(choice, word))
+			continue;
+		common = count++
+			     ? str_slice(common, 0, common_length(common, choice))
+			     : choice;
+		strbuf_printf(candidates, "%s\n", *choices);
 	}
+	if (count == 1)
+		strbuf_clear(candidates);
+	if (count) {
+		strbuf_truncate(line, line->length - word.length);
+		strbuf_append(line, common);
+	}
+}
+
+void
+command_line_complete(
+    const struct view_kind *kind, struct strbuf *line, struct strbuf *candidates)
+{
+	const struct command_line parts = command_line_parse(strbuf_str(line));
+	const char *const *choices = command_choices(parts.name);
+	const char *end = line->data ? line->data + line->length : NULL;
+
+	if (!parts.name.length || parts.name.data + parts.name.length == end)
+		complete_name(kind, parts.name, line, candidates);
+	else if (choices && parts.text.data + parts.text.length == end)
+		complete_choice(choices, parts.text, line, candidates);
+	else if (choices && !parts.text.length)
+		complete_choice(choices, (struct str){0}, line, candidates);
 }
 
 struct outcome
@@ -244,17 +244,15 @@ command_line_run(struct view *view, struct str text)
 	const struct command_line line = command_line_parse(text);
 	struct strbuf explanation = {0};
 	const struct command *command;
-	struct outcome outcome;
 
 	if (!line.name.length && !line.count)
 		return (struct outcome){0};
 	command = command_line_find(
 	    view->kind, line.name.length ? line.name : str_of("top"), &explanation);
 	if (!command)
-		return (struct outcome){.message = strbuf_take(&explanation)};
-	outcome = command->run(view, (struct argument){command->value, line.count});
-	answer(&outcome, command, line.text);
-	return outcome;
+		return (struct outcome){
+		    .message = strbuf_take(&explanation), .is_refusal = true};
+	return command_run_with(view, command, line.count, line.text);
 }
 
 static struct outcome

@@ -247,8 +247,11 @@ next_filter(struct view *view, struct argument argument)
 	struct list_view *list = list_of(view);
 	struct post_list *shown = &list->shown;
 
-	(void)argument;
 	shown->filter = (enum post_filter)((shown->filter + 1) % POST_FILTERS);
+	for (int i = 0; argument.words.length && i < POST_FILTERS; i++)
+		if (str_equal(argument.words,
+			str_of(post_filter_name((enum post_filter)i))))
+			shown->filter = (enum post_filter)i;
 	show_again(list);
 	return outcome_message(
 	    "Showing %s posts: %zu", post_filter_name(shown->filter), shown->count);
@@ -260,8 +263,12 @@ next_sort(struct view *view, struct argument argument)
 	struct list_view *list = list_of(view);
 	struct post_list *shown = &list->shown;
 
-	(void)argument;
 	shown->sort = (enum post_sort)((shown->sort + 1) % POST_SORTS);
+	/* Words are "date", names "by date". */
+	for (int i = 0; argument.words.length && i < POST_SORTS; i++)
+		if (str_ends_with(
+			str_of(post_sort_name((enum post_sort)i)), argument.words))
+			shown->sort = (enum post_sort)i;
 	show_again(list);
 	return outcome_message("Sorted %s", post_sort_name(shown->sort));
 }
@@ -295,6 +302,12 @@ mark_all_read(struct view *view, struct argument argument)
 	state_set_all_read(state);
 	return outcome_message(
 	    "Marked as read: %zu; A again takes it back", unread);
+}
+
+static size_t
+list_entries(struct view *view)
+{
+	return list_of(view)->picker.count;
 }
 
 /* What post_mark_commands are about: the selected one. */
@@ -361,7 +374,8 @@ static const struct hint hints[] = {
 static const struct view_kind list_kind = {
     .commands = &list_commands,
     .hints = hints,
-    .count_hint = "g go to the entry; j k go so many",
+    .count_hint = "g go to the entry, Enter read it; j k go so many",
+    .entries = list_entries,
     .draw = list_draw,
     .move = list_move,
     .point = list_point,

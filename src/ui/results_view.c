@@ -432,6 +432,23 @@ query_accepted(struct view *view, struct str text)
 	return outcome;
 }
 
+/* A search that was given whole: its results are there to be chosen from. */
+static struct outcome
+query_answered(struct view *view, struct str text)
+{
+	struct results_view *results = results_of(view);
+
+	free(results->accepted);
+	results->accepted = str_copy(text);
+	return (struct outcome){0};
+}
+
+static size_t
+results_entries(struct view *view)
+{
+	return results_of(view)->picker.count;
+}
+
 /* Back to the results there were, or to the view below if there were none. */
 static struct outcome
 query_cancelled(struct view *view)
@@ -449,6 +466,7 @@ const struct prompt_kind results_prompt = {
     .label = "Search all posts: ",
     .changed = query_changed,
     .accepted = query_accepted,
+    .answered = query_answered,
     .cancelled = query_cancelled,
     .history = STATE_SEARCHES,
     .arrows_move = true,
@@ -492,7 +510,8 @@ static const struct hint hints[] = {
 static const struct view_kind results_kind = {
     .commands = &results_commands,
     .hints = hints,
-    .count_hint = "g go to the result",
+    .count_hint = "Enter read that post; g select it",
+    .entries = results_entries,
     .draw = results_draw,
     .move = results_move,
     .point = results_point,

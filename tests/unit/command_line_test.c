@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What is typed behind ":". */
 #include "unit.h"
+#include "cnai/command_argument.h"
 #include "cnai/command_line.h"
 #include "cnai/views.h"
 
@@ -19,7 +20,7 @@ a_line_is_a_count_a_name_and_a_text(void **state)
 	    {"  ", 0, "", ""},
 	    {"12", 12, "", ""},
 	    {"top", 0, "top", ""},
-	    {" top 5 ", 5, "top", ""},
+	    {" top 5 ", 0, "top", "5"},
 	    {"5 top", 5, "top", ""},
 	    {"5top", 5, "top", ""},
 	    {"w a b", 0, "w", "a b"},
@@ -100,6 +101,9 @@ names_are_completed(void **state)
 	    {"xyzzy", "xyzzy", ""},
 	    {"top 5", "top 5", ""},
 	    {"top ", "top ", ""},
+	    {"sort ", "sort ", "weight\ndate\ntitle\n"},
+	    {"sort d", "sort date", ""},
+	    {"filter x", "filter x", ""},
 	};
 
 	(void)state;
@@ -115,6 +119,28 @@ names_are_completed(void **state)
 	}
 }
 
+static bool
+is_command(const char *name)
+{
+	for (size_t i = 0; all_command_tables[i]; i++)
+		for (size_t j = 0; j < all_command_tables[i]->count; j++)
+			if (strcmp(all_command_tables[i]->commands[j].name, name) ==
+			    0)
+				return true;
+	return false;
+}
+
+static void
+only_commands_there_are_take_something(void **state)
+{
+	const char *name;
+
+	(void)state;
+	for (size_t i = 0; (name = command_taking(i)); i++)
+		if (!is_command(name))
+			fail_msg("no command is called %s", name);
+}
+
 int
 main(void)
 {
@@ -122,6 +148,7 @@ main(void)
 	    cmocka_unit_test(a_line_is_a_count_a_name_and_a_text),
 	    cmocka_unit_test(names_are_found),
 	    cmocka_unit_test(what_is_not_found_is_explained),
+	    cmocka_unit_test(only_commands_there_are_take_something),
 	    cmocka_unit_test(names_are_completed),
 	};
 
