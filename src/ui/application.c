@@ -137,6 +137,7 @@ application_new(struct archive_loader *loader, const struct ui_options *options,
 	application->session.archive = application->archive;
 	application->session.state = options->state;
 	application->session.visits = &application->visits;
+	application->session.post = SESSION_NO_POST;
 	session_recall(&application->session);
 	recall_histories(application);
 	application->session.base_url = options->base_url;

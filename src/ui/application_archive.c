@@ -6,6 +6,7 @@
  */
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 #include "application_parts.h"
 #include "cnai/memory.h"
 #include "cnai/views.h"
@@ -29,6 +30,26 @@ application_files_changed(struct application *application)
 	application->quiet_until = now() + QUIET_TIME;
 }
 
+/*
+ * The archive could not be read. That is said once; until it is there again
+ * it is looked for now and then, for nothing tells of a folder that is gone.
+ */
+static void
+lose_archive(struct application *application, struct error *error)
+{
+	struct strbuf text = {0};
+
+	if (!application->is_lost || application->is_asked_for) {
+		strbuf_printf(&text,
+		    "Cannot read the archive: %s: %s\nIt is read again when it "
+		    "is there",
+		    application->options->archive_path, error->message);
+		application_set_message(application, strbuf_take(&text));
+	}
+	error_clear(error);
+	application->is_lost = application->is_dirty = true;
+}
+
 void
 application_reload(struct application *application, bool is_asked_for)
 {
@@ -46,7 +67,7 @@ application_reload(struct application *application, bool is_asked_for)
 	application->loader = archive_loader_start(
 	    options->archive_path, &options->archive_options, &error);
 	if (!application->loader)
-		application_set_message(application, error.message);
+		lose_archive(application, &error);
 	application->session.is_loading = application->loader != NULL;
 }
 
@@ -69,7 +90,8 @@ describe_change(const struct archive *before, const struct archive *after)
 	const size_t gone = count_missing(before, after);
 	struct strbuf text = {0};
 
-	strbuf_printf(&text, "Read again: %zu posts", after->count);
+	strbuf_printf(&text, "Read again: %zu post%s", after->count,
+	    after->count == 1 ? "" : "s");
 	if (added)
 		strbuf_printf(&text, ", %zu new", added);
 	if (gone)
@@ -106,19 +128,31 @@ open_only_post(struct application *application)
 		    });
 }
 
+/* The post read last is the same in the new archive, at whatever index. */
+static void
+find_read_post(struct session *session, const struct archive *before)
+{
+	session->post = session->post < before->count
+			    ? session_find_post(session->archive,
+				  before->posts[session->post].path, session->post)
+			    : SESSION_NO_POST;
+}
+
 static void
 take_archive(struct application *application, struct archive *archive)
 {
 	struct archive *before = application->archive;
 	const bool is_first = application->session.is_first;
 
-	if (application->is_asked_for)
+	if (application->is_asked_for || application->is_lost)
 		application_set_message(
 		    application, describe_change(before, archive));
+	application->is_lost = false;
 	application->archive = archive;
 	application->generation++;
 	application->session.archive = archive;
 	application->session.is_first = false;
+	find_read_post(&application->session, before);
 	state_take_archive(application->session.state, archive);
 	tell_views(application, before);
 	archive_free(before);
@@ -128,18 +162,34 @@ take_archive(struct application *application, struct archive *archive)
 	application->is_dirty = true;
 }
 
+/* Whether an archive that was gone is there again. */
+static bool
+is_found(const struct application *application)
+{
+	return application->is_lost &&
+	       access(application->options->archive_path, R_OK) == 0;
+}
+
+/* What changes while an archive is being loaded waits for its turn. */
+static void
+begin_loading(struct application *application)
+{
+	const bool is_quiet =
+	    application->quiet_until && application->quiet_until <= now();
+
+	if (application->loader || !(is_quiet || is_found(application)))
+		return;
+	application->quiet_until = 0;
+	application_reload(application, false);
+}
+
 void
 application_watch_loader(struct application *application)
 {
 	struct error error = {0};
 	struct archive *archive;
 
-	/* What changes while an archive is being loaded waits for its turn. */
-	if (!application->loader && application->quiet_until &&
-	    application->quiet_until <= now()) {
-		application->quiet_until = 0;
-		application_reload(application, false);
-	}
+	begin_loading(application);
 	if (!application->loader)
 		return;
 	application->session.files_read =
@@ -153,7 +203,7 @@ application_watch_loader(struct application *application)
 	if (archive)
 		take_archive(application, archive);
 	else
-		application_set_message(application, error.message);
+		lose_archive(application, &error);
 }
 
 int

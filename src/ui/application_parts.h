@@ -19,6 +19,7 @@ struct application {
 	struct archive_loader *loader; /* of the next one; NULL: none */
 	size_t generation;   /* archives that there were before this one */
 	bool is_asked_for;   /* the user wants to hear what came of it */
+	bool is_lost;        /* it could not be read the last time */
 	int64_t quiet_until; /* milliseconds; 0: no files have changed */
 
 	struct view **views; /* the top one is the last */

@@ -226,7 +226,8 @@ read_post(const struct errand *errand, const struct errand_means *means,
 	    archive_read_post(archive, &archive->posts[errand->post], text, &error);
 
 	if (!is_read)
-		strbuf_printf(message, "Cannot read the post: %s", error.message);
+		strbuf_printf(message, "Cannot read %s: %s",
+		    archive->posts[errand->post].path, error.message);
 	error_clear(&error);
 	return is_read;
 }

@@ -172,8 +172,6 @@ list_replaced(struct view *view, const struct archive *before)
 	const size_t entry = list->picker.selected;
 	const size_t found = find_again(view->session, before, list_selected(list));
 
-	view->session->post =
-	    find_again(view->session, before, view->session->post);
 	begin_archive(list);
 	fill(list, found);
 	if (found == SESSION_NO_POST)

@@ -146,6 +146,20 @@ wait_for_news(
 	       !(hang_up.revents & (POLLHUP | POLLERR | POLLNVAL));
 }
 
+/*
+ * Milliseconds to wait for keys. Without anything to do it is looked now and
+ * then whether other sessions have marked posts, or an archive that was gone
+ * is there again: that takes a few system calls.
+ */
+static int
+waiting_time(const struct application *application)
+{
+	enum { LOOK_AROUND = 1000 };
+	const int wanted = application_timeout(application);
+
+	return wanted < 0 ? LOOK_AROUND : wanted;
+}
+
 /* What is watched, and for which of the archives that follow each other. */
 struct watcher {
 	size_t generation;
@@ -195,7 +209,7 @@ loop(struct application *application, struct screen *screen,
 			suspend(application, screen);
 		else if (turn == TURN_WAIT &&
 			 !wait_for_news(
-			     &sources, application_timeout(application), unblocked))
+			     &sources, waiting_time(application), unblocked))
 			turn = TURN_END;
 	} while (turn != TURN_END && !is_ending);
 	watch_free(watcher.watch);
