@@ -193,6 +193,14 @@ struct view_kind {
 	 * that could be; else Enter would now open it.
 	 */
 	bool (*point)(struct view *view, int row, int column);
+	/* Whether Enter is for what stands at a place of the canvas. */
+	bool (*has_focus_at)(struct view *view, int row, int column);
+	/*
+	 * Whether what stands at a column is not the view's own but what Enter
+	 * would open, shown beside; and scrolls that by ROWS, up where negative.
+	 */
+	bool (*is_beside)(struct view *view, int column);
+	void (*scroll_beside)(struct view *view, int rows);
 	/* There is work that goes on, also while other views lie on top. */
 	bool (*is_busy)(struct view *view);
 	/* Does a little of it. */

@@ -257,6 +257,24 @@ act_replace(struct application *application, struct view *view)
 }
 
 static void
+uncover(struct application *application)
+{
+	struct view *view = application_top(application);
+
+	if (view->kind->uncovered)
+		view->kind->uncovered(view);
+	application_fit(application);
+}
+
+void
+application_close_covering(struct application *application)
+{
+	while (application->view_count > 1)
+		pop_view(application);
+	uncover(application);
+}
+
+static void
 act_close(struct application *application, struct view *view)
 {
 	(void)view;
@@ -265,10 +283,7 @@ act_close(struct application *application, struct view *view)
 		return;
 	}
 	pop_view(application);
-	if (application_top(application)->kind->uncovered)
-		application_top(application)
-		    ->kind->uncovered(application_top(application));
-	application_fit(application);
+	uncover(application);
 }
 
 static void

@@ -223,6 +223,7 @@ application_draw(struct application *application)
 	application_fit(application);
 	bottom = bottom_make(application);
 	frame = divide(application, &bottom);
+	application->view_rows = frame.view_rows;
 	screen_erase(application->screen);
 	draw_views(application, &frame);
 	if (frame.status_row >= 0)

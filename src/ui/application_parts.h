@@ -43,6 +43,8 @@ struct application {
 
 	bool has_told_copying; /* how tmux is made to do it */
 	bool is_mouse_on;
+	bool has_followed; /* the last click was Enter where it was */
+	int view_rows;     /* of the views on the screen */
 	bool is_dirty;
 	enum turn next; /* what carrying out has asked for */
 };
@@ -59,6 +61,9 @@ void application_set_message(struct application *application, char *message);
 void application_end_message(struct application *application);
 /* The bell, where the configuration wants it. */
 void application_ring(struct application *application);
+
+/* Closes all views but the first, which the user has turned to. */
+void application_close_covering(struct application *application);
 
 /* Does what a command of the top view has asked for. */
 void application_carry_out(struct application *application, struct outcome outcome);

@@ -22,6 +22,7 @@ struct list_preview {
 	struct document *document;
 	struct page *page;
 	size_t post;   /* SESSION_NO_POST: none */
+	size_t top;    /* the row that is shown first */
 	bool is_whole; /* the post, else what it says of itself */
 };
 
@@ -29,6 +30,7 @@ struct list_view {
 	struct view view;
 	struct picker picker; /* over the posts shown */
 	struct post_list shown;
+	size_t followed; /* the post read beside it that was selected last */
 	int rows, columns;
 	bool has_summaries; /* some post says something of itself */
 	bool has_dates;     /* some front matter has a date */
@@ -46,7 +48,7 @@ list_of(struct view *view)
 /* The selected post, or SESSION_NO_POST. */
 size_t list_selected(const struct list_view *list);
 
-/* Selects the post that is read beside the list. */
+/* Selects the post that is read beside the list, once for each. */
 void list_follow_reader(struct list_view *list);
 
 /* list_draw.c */

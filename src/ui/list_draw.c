@@ -328,7 +328,7 @@ draw_summary(struct list_view *list, struct canvas *canvas)
 	}
 }
 
-/* The selected post beside the entries, from its top. */
+/* The selected post beside the entries. */
 static void
 draw_beside(struct list_view *list, struct canvas *canvas)
 {
@@ -340,9 +340,9 @@ draw_beside(struct list_view *list, struct canvas *canvas)
 		    screen_look(canvas->screen, STYLE_MARKER));
 	show_preview(list, canvas->columns - left - 1, true);
 	for (int row = 0; row < canvas->rows; row++)
-		if ((size_t)row < list->preview.page->row_count)
+		if (list->preview.top + (size_t)row < list->preview.page->row_count)
 			page_draw_row(canvas->screen, row, left, list->preview.page,
-			    (size_t)row, &none);
+			    list->preview.top + (size_t)row, &none);
 }
 
 static const char *

@@ -105,8 +105,36 @@ select_read(struct list_view *list)
 void
 list_follow_reader(struct list_view *list)
 {
-	if (list->view.session->top != &list->view)
-		select_read(list);
+	const struct session *session = list->view.session;
+
+	if (session->top == &list->view || session->post == list->followed)
+		return;
+	list->followed = session->post;
+	select_read(list);
+}
+
+static bool
+list_is_beside(struct view *view, int column)
+{
+	const struct list_view *list = list_of(view);
+
+	return list_is_split(list) && list->picker.count &&
+	       column > list_entry_columns(list);
+}
+
+static void
+list_scroll_beside(struct view *view, int rows)
+{
+	struct list_preview *preview = &list_of(view)->preview;
+	const size_t height = (size_t)list_of(view)->rows;
+	const size_t count = preview->page ? preview->page->row_count : 0;
+	const size_t last = count > height ? count - height : 0;
+	const size_t up = rows < 0 ? (size_t)-rows : 0;
+
+	preview->top = preview->top > up ? preview->top - up : 0;
+	preview->top += rows > 0 ? (size_t)rows : 0;
+	if (preview->top > last)
+		preview->top = last;
 }
 
 /* Where nothing is read in between, the selected post is the one to go on from. */
@@ -114,6 +142,7 @@ static void
 list_covered(struct view *view)
 {
 	view->session->post = list_selected(list_of(view));
+	list_of(view)->followed = SESSION_NO_POST;
 }
 
 /* The post that was read last is the one to go on from. */
@@ -377,6 +406,8 @@ static const struct view_kind list_kind = {
     .draw = list_draw,
     .move = list_move,
     .point = list_point,
+    .is_beside = list_is_beside,
+    .scroll_beside = list_scroll_beside,
     .free = list_free,
     .status = list_status,
     .resize = list_resize,
@@ -395,7 +426,7 @@ list_view_new(struct session *session)
 
 	list->view = (struct view){&list_kind, session};
 	list->picker.entry_rows = 1;
-	list->preview.post = SESSION_NO_POST;
+	list->preview.post = list->followed = SESSION_NO_POST;
 	session->shown = &list->shown;
 	recall(list);
 	begin_archive(list);

@@ -334,23 +334,26 @@ reader_draw(struct view *view, struct canvas *canvas)
 	}
 }
 
-/* Gives the focus to what a cell belongs to, if that can have it. */
-static bool
-focus_cell(struct reader *reader, const struct cell *cell)
-{
-	const size_t fold =
-	    cell->styles & STYLE_FOLD ? reader_fold_at(reader, cell->source) : 0;
+/* What can have the focus: a link or the mark of a fold, an index + 1 each. */
+struct target {
+	uint32_t link;
+	size_t fold;
+};
 
-	if (cell->link || fold)
-		reader_focus(reader, cell->link, fold);
-	return cell->link || fold;
+static struct target
+target_of(const struct reader *reader, const struct cell *cell)
+{
+	return (struct target){
+	    .link = cell->link,
+	    .fold = cell->styles & STYLE_FOLD ? reader_fold_at(reader, cell->source)
+					      : 0,
+	};
 }
 
-/* Links can be pointed at, and the marks of folds. */
-static bool
-reader_point(struct view *view, int row, int column)
+/* What stands at a place of the canvas; nothing has neither. */
+static struct target
+target_at(const struct reader *reader, int row, int column)
 {
-	struct reader *reader = reader_of(view);
 	const struct page *page = reader->page;
 	const size_t page_row = reader->shown_top + (size_t)row;
 	int end = (reader->columns - page->width) / 2;
@@ -358,15 +361,38 @@ reader_point(struct view *view, int row, int column)
 	struct cell cell;
 
 	if (row >= reader->rows || page_row >= page->row_count)
-		return false;
+		return (struct target){0};
 	cursor = page_row_cells(page, page_row);
 	while (page_cell_next(page, &cursor, &cell)) {
 		end += cell.width;
 		if (column >= end)
 			continue;
-		return column >= end - cell.width && focus_cell(reader, &cell);
+		return column >= end - cell.width ? target_of(reader, &cell)
+						  : (struct target){0};
 	}
-	return false;
+	return (struct target){0};
+}
+
+/* Links can be pointed at, and the marks of folds. */
+static bool
+reader_point(struct view *view, int row, int column)
+{
+	struct reader *reader = reader_of(view);
+	const struct target target = target_at(reader, row, column);
+
+	if (target.link || target.fold)
+		reader_focus(reader, target.link, target.fold);
+	return target.link || target.fold;
+}
+
+static bool
+reader_has_focus_at(struct view *view, int row, int column)
+{
+	const struct reader *reader = reader_of(view);
+	const struct target target = target_at(reader, row, column);
+
+	return (target.link && target.link == reader->focus) ||
+	       (target.fold && target.fold == reader->fold_focus);
 }
 
 static void
@@ -659,6 +685,7 @@ static const struct view_kind reader_kind = {
     .draw = reader_draw,
     .move = reader_move,
     .point = reader_point,
+    .has_focus_at = reader_has_focus_at,
     .free = reader_free,
     .status = reader_status,
     .footer = reader_footer,
