@@ -26,6 +26,7 @@ struct session {
 	struct state *state;           /* what the user has read and marked */
 	const struct post_list *shown; /* what the list shows, in its order */
 	bool is_split; /* list and post side by side, where there is room */
+	int columns;   /* of the screen */
 	const struct config *config;
 	const struct diagnostics *config_problems; /* its wrong entries */
 	const struct keymap *keymap;

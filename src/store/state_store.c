@@ -73,10 +73,7 @@ static void
 set_notice(
     struct error *notice, const char *path, const char *why, const char *remedy)
 {
-	error_set(notice,
-	    "%s: %s: what you read and mark is kept until the end of this "
-	    "session only; %s",
-	    path, why, remedy);
+	error_set(notice, "%s: %s: %s", path, why, remedy);
 }
 
 /* Says why the database failed with CODE. */

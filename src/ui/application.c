@@ -90,16 +90,24 @@ append_problems(const struct application *application, struct strbuf *text)
 	strbuf_clear(&key);
 }
 
+/* What is wrong with the state, and what follows from that. */
+static void
+append_notice(struct strbuf *text, const char *notice)
+{
+	strbuf_printf(text,
+	    "%s%s\nWhat you read and mark is kept until you quit, and then lost",
+	    text->length ? "\n" : "", notice);
+}
+
 /* What the user should know before all else, a line each. */
 static void
 say_first(struct application *application)
 {
-	const char *notice = application->options->notice;
 	struct strbuf text = {0};
 
 	append_problems(application, &text);
-	if (notice)
-		strbuf_printf(&text, "%s%s", text.length ? "\n" : "", notice);
+	if (application->options->notice)
+		append_notice(&text, application->options->notice);
 	if (text.length)
 		application_set_message(application, strbuf_take(&text));
 }
@@ -425,12 +433,15 @@ static void
 watch_state(struct application *application)
 {
 	struct error notice = {0};
+	struct strbuf text = {0};
 
 	if (state_refresh(application->session.state))
 		application->is_dirty = true;
 	if (!state_take_notice(application->session.state, &notice))
 		return;
-	application_set_message(application, notice.message);
+	append_notice(&text, notice.message);
+	application_set_message(application, strbuf_take(&text));
+	error_clear(&notice);
 	application->is_dirty = true;
 }
 

@@ -96,6 +96,7 @@ application_fit(struct application *application)
 	struct bottom bottom;
 	struct frame frame;
 
+	application->session.columns = columns;
 	if (view->kind->counting)
 		view->kind->counting(view, application->count > 0);
 	bottom = bottom_make(application);

@@ -23,6 +23,19 @@ link_meant(const struct document *document, size_t number, uint32_t focus,
 	return NULL;
 }
 
+/* Whether URL is the path of a Markdown file, and no address of a site. */
+static bool
+names_post(struct str url)
+{
+	const size_t mark = str_find_byte(url, 0, '#');
+	const struct str path = str_slice(url, 0, str_find_byte(url, 0, '?'));
+	const struct str file =
+	    mark < path.length ? str_slice(path, 0, mark) : path;
+
+	return str_ends_with(file, str_of(".md")) &&
+	       str_find_byte(file, 0, ':') == file.length;
+}
+
 struct outcome
 link_open(struct session *session, size_t post, const struct link *link)
 {
@@ -34,6 +47,10 @@ link_open(struct session *session, size_t post, const struct link *link)
 		link->url, session->base_url))
 		return outcome_open(reader_view_new_at(
 		    session, destination.post, destination.name));
+	if (names_post(link->url))
+		return outcome_refusal(
+		    "%.*s\nThere is no such post in this archive",
+		    (int)link->url.length, link->url.data);
 	return (struct outcome){.open_url = str_copy(link->url)};
 }
 

@@ -285,6 +285,13 @@ next_filter(struct view *view, struct argument argument)
 }
 
 static struct outcome
+say_order(const struct list_view *list)
+{
+	return outcome_message("Sorted %s%s", post_sort_name(list->shown.sort),
+	    list->shown.is_reversed ? ", in reverse" : "");
+}
+
+static struct outcome
 next_sort(struct view *view, struct argument argument)
 {
 	struct list_view *list = list_of(view);
@@ -297,7 +304,7 @@ next_sort(struct view *view, struct argument argument)
 			str_of(post_sort_name((enum post_sort)i)), argument.words))
 			shown->sort = (enum post_sort)i;
 	show_again(list);
-	return outcome_message("Sorted %s", post_sort_name(shown->sort));
+	return say_order(list);
 }
 
 static struct outcome
@@ -308,8 +315,7 @@ reverse_sort(struct view *view, struct argument argument)
 	(void)argument;
 	list->shown.is_reversed = !list->shown.is_reversed;
 	show_again(list);
-	return outcome_message(
-	    list->shown.is_reversed ? "The other way round" : "As it was");
+	return say_order(list);
 }
 
 /* Marks. */

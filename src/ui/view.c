@@ -45,9 +45,13 @@ view_toggle_split(struct view *view, struct argument argument)
 	session->is_split = !session->is_split;
 	state_set_value(
 	    session->state, split_value, session->is_split ? "yes" : "no");
-	return outcome_message(session->is_split
-				   ? "Side by side, from 110 columns on"
-				   : "One at a time");
+	if (!session->is_split)
+		return outcome_message("List and post one at a time");
+	if (session->columns < SPLIT_FROM_COLUMNS)
+		return outcome_message("List and post stand side by side from %d "
+				       "columns on: this terminal has %d",
+		    SPLIT_FROM_COLUMNS, session->columns);
+	return outcome_message("List and post side by side");
 }
 
 size_t

@@ -55,6 +55,8 @@ ok "--new: what came" prints '4  Post 4'
 printf 'no database, whatever its name says; long enough to be read' >"$file"
 cp "$file" "$folder/before"
 exits 5 "--mark-read with a broken file" --mark-read 1 "$news"
+ok "what is wrong and its remedy, and nothing of a session" \
+	grep -q 'state.db: .*: move the file away to begin a new one$' "$err"
 ok "it is said" has "$err" "$file"
 ok "it prints nothing" empty "$out"
 exits 0 "--new with a broken file" --new "$news"
