@@ -61,6 +61,12 @@ int screen_put(struct screen *screen, int row, int column, int width,
 void screen_put_cluster(
     struct screen *screen, int row, int column, struct str text, struct look look);
 /*
+ * From now on what is not in ASCII is written with what is, in as many columns.
+ * ncurses writes in the process's own locale, which has to be one of UTF-8 for
+ * widths; so other terminals get what all sets have.
+ */
+void screen_use_ascii(struct screen *screen);
+/*
  * Has the terminal show links as links of its own (OSC 8) from now on. To be
  * called for one that takes them; false for one that cannot scroll as xterm
  * does, by terminfo.

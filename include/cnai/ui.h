@@ -32,6 +32,7 @@ struct ui_options {
 	bool is_remote;         /* the user has no screen for a browser here */
 	int colors;             /* that the terminal has, see color.h */
 	bool use_hyperlinks;    /* OSC 8 around links */
+	bool uses_ascii;        /* the terminal does not take UTF-8 */
 	const struct config *config;
 	const struct keymap *keymap;
 	/* What is wrong in the configuration; NULL: nothing. The first is said at

@@ -139,6 +139,7 @@ screen_close(struct screen *screen)
 	delscreen(screen->terminal);
 	strbuf_clear(&screen->paste);
 	painter_free(screen->painter);
+	charset_close(screen->ascii);
 	hyperlinks_free(screen->hyperlinks);
 	free(screen);
 }
@@ -266,8 +267,8 @@ screen_set_pane(struct screen *screen, int left, int columns)
 	screen->pane_columns = columns;
 }
 
-void
-screen_put_cluster(
+static void
+put_characters(
     struct screen *screen, int row, int column, struct str text, struct look look)
 {
 	wchar_t characters[CLUSTER_MAX_CHARACTERS + 1] = {0};
@@ -284,6 +285,39 @@ screen_put_cluster(
 	if (setcchar(&cell, characters, attributes_of(look), pair_of(screen, look),
 		NULL) == OK)
 		mvadd_wch(row, screen->pane_left + column, &cell);
+}
+
+/* In as many columns as the cluster has. */
+static void
+put_ascii(
+    struct screen *screen, int row, int column, struct str text, struct look look)
+{
+	struct strbuf ascii = {0};
+	int spare = 0;
+
+	charset_append(
+	    screen->ascii, &ascii, text, (int)cluster_width(text), &spare);
+	for (size_t i = 0; i < ascii.length; i++)
+		put_characters(screen, row, column + (int)i,
+		    (struct str){ascii.data + i, 1}, look);
+	strbuf_clear(&ascii);
+}
+
+void
+screen_put_cluster(
+    struct screen *screen, int row, int column, struct str text, struct look look)
+{
+	if (screen->ascii && text.length && (unsigned char)*text.data >= 0x80)
+		put_ascii(screen, row, column, text, look);
+	else
+		put_characters(screen, row, column, text, look);
+}
+
+void
+screen_use_ascii(struct screen *screen)
+{
+	if (!screen->ascii)
+		screen->ascii = charset_open("ASCII");
 }
 
 int

@@ -250,6 +250,8 @@ ui_run(struct archive_loader *loader, const struct ui_options *options,
 	    screen_open(options->terminal, input, stdout, options->colors, error);
 	if (screen) {
 		screen_set_theme(screen, &options->config->theme);
+		if (options->uses_ascii)
+			screen_use_ascii(screen);
 		if (options->use_hyperlinks)
 			screen_use_hyperlinks(screen);
 		application = application_new(loader, options, screen);

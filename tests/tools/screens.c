@@ -23,6 +23,7 @@
  *	config TEXT		a line of the configuration
  *	editor COMMAND		what $EDITOR holds
  *	copy-command COMMAND	that copies instead of the terminal
+ *	ascii			as on a terminal that does not take UTF-8
  *	remote			as over SSH
  *	inside tmux|screen	as in one of them
  *	keys WORD...		types; a WORD is a key's name or plain text
@@ -245,11 +246,13 @@ do_archive(struct player *player, char *argument)
 	player->options.state = state_open(NULL, player->path, &error);
 	make_keymap(player);
 	player->screen = screen_open(
-	    "xterm-256color", player->input, player->output, true, &error);
+	    "xterm-256color", player->input, player->output, COLORS_FEW, &error);
 	if (!player->screen)
 		die("screens: %s", error.message);
 	screen_set_theme(player->screen, &player->config.theme);
 	screen_resize(player->screen, player->rows, player->columns);
+	if (player->options.uses_ascii)
+		screen_use_ascii(player->screen);
 	player->application =
 	    application_new(player->loader, &player->options, player->screen);
 	settle(player);
@@ -380,6 +383,13 @@ do_copy_command(struct player *player, char *argument)
 	free(player->copy_command);
 	player->copy_command = memory_copy(argument, strlen(argument));
 	player->options.copy_command = player->copy_command;
+}
+
+static void
+do_ascii(struct player *player, char *argument)
+{
+	(void)argument;
+	player->options.uses_ascii = true;
 }
 
 static void
@@ -546,6 +556,7 @@ static const struct {
     {"config", do_config, true},
     {"editor", do_editor, true},
     {"copy-command", do_copy_command, true},
+    {"ascii", do_ascii, true},
     {"remote", do_remote, true},
     {"inside", do_inside, true},
     {"keys", do_keys, false},
