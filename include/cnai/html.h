@@ -70,6 +70,11 @@ void html_init(struct html *html, struct document_builder *builder,
 /* Closes all that is open and frees what HTML owns. */
 void html_finish(struct html *html);
 
+/* The name of the element that TAG begins if nothing in it is shown, else the
+ * empty string; whether TAG ends an element of NAME. */
+struct str html_hidden_name(struct str tag);
+bool html_is_end_of(struct str tag, struct str name);
+
 /* A block of HTML; HTML inside a block of runs that the caller began. */
 void html_add_block(struct html *html, struct str source);
 void html_add_inline(struct html *html, struct str source);

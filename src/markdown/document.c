@@ -18,10 +18,29 @@ literal_of(cmark_node *node)
 	return str_of(cmark_node_get_literal(node));
 }
 
+/* Whether the end of the element that NODE begins stands behind it. */
+static bool
+is_ended(struct walk *walk, cmark_node *node)
+{
+	const struct str name = html_hidden_name(literal_of(node));
+
+	if (!name.length)
+		return true;
+	while (walk->steps && (node = cmark_node_next(node))) {
+		walk->steps--;
+		if (cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE &&
+		    html_is_end_of(literal_of(node), name))
+			return true;
+	}
+	return false;
+}
+
+/* Who writes of the <title> of a page did not mean to hide what follows. */
 static void
 enter_html_inline(struct walk *walk, cmark_node *node)
 {
-	html_add_inline(&walk->html, literal_of(node));
+	if (is_ended(walk, node))
+		html_add_inline(&walk->html, literal_of(node));
 }
 
 static void
@@ -33,6 +52,9 @@ enter_html_block(struct walk *walk, cmark_node *node)
 /* Empty cells that may be made up where rows have too few: a header of 100,000
  * columns needs two bytes for each, its rows no more than one for all. */
 enum { PADDING_MAX = 200000 };
+
+/* Nodes that may be looked at for the ends of elements. */
+enum { STEPS_MAX = 1000000 };
 
 enum place {
 	PLACE_PART, /* of a block; or HTML itself */
@@ -205,6 +227,7 @@ add_text(struct walk *walk, struct str text)
 	if (walk->shielding.is_any)
 		text = strbuf_str(&shielded);
 	walk->padding = PADDING_MAX;
+	walk->steps = STEPS_MAX;
 	markdown_tree_init(&walk->tree);
 	html_init(&walk->html, &walk->builder, &walk->tree, walk->prose.shortcodes);
 	walk->html.is_plain = walk->prose.typography.plain_quotes;

@@ -42,6 +42,7 @@ struct walk {
 	int lines_before;          /* cmark's, before the first of them */
 	struct strbuf definitions; /* of links */
 	size_t padding;            /* empty cells that may still be added */
+	size_t steps;              /* that may still be taken to look ahead */
 	bool is_fragment;          /* walking what was parsed apart */
 	struct walk_cells *cells;  /* of the table it is part of */
 };

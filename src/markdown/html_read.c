@@ -188,6 +188,29 @@ add_source(struct html *html, struct str source, bool has_marks)
 		html_handle_text(html, str_slice(source, start, source.length));
 }
 
+struct str
+html_hidden_name(struct str source)
+{
+	const struct html_kind *kind;
+	struct html_tag tag;
+	size_t offset = 0;
+
+	if (!html_tag_read(source, &offset, &tag) || tag.is_end)
+		return str_of("");
+	kind = html_kind_find(tag.name);
+	return kind && kind->role == HTML_HIDDEN ? tag.name : str_of("");
+}
+
+bool
+html_is_end_of(struct str source, struct str name)
+{
+	struct html_tag tag;
+	size_t offset = 0;
+
+	return html_tag_read(source, &offset, &tag) && tag.is_end &&
+	       str_equal_ignoring_case(tag.name, name);
+}
+
 void
 html_add_block(struct html *html, struct str source)
 {

@@ -16,7 +16,8 @@
 #     an image without text: its file's name; a link without text: its address
 #     a film, a frame and the like: its title or its file's name
 #     comments, processing instructions, CDATA, declarations, script, style,
-#     head, title, template, svg, what has the attribute hidden: nothing
+#     head, title, template, svg, what has the attribute hidden: nothing; but
+#     the tags alone of one in a paragraph that does not end there
 #     a tag that never ends: nothing, as in browsers
 #     controls and invisible characters: what the program shows in their stead
 #   "dialect", tried where a file differs: what Hugo's Markdown has beyond

@@ -49,6 +49,7 @@ struct reader {
 	struct strbuf address; /* of the link that is open */
 	size_t link_start;     /* in text */
 	size_t quotations;     /* open, in each other */
+	bool is_in_paragraph;
 };
 
 /* Where MARK begins at OFFSET or behind; the source's length if nowhere. */
@@ -318,6 +319,26 @@ skip_to_end(struct reader *reader, const char *name)
 		reader->offset++;
 }
 
+/* Whether a tag in a paragraph begins what does not end in it, which then is
+ * not hidden. */
+static bool
+is_lone(const struct reader *reader, const struct tag *tag)
+{
+	char end[NAME_MAX_LENGTH + 3] = "</";
+	const struct str source = reader->source;
+
+	if (!reader->is_in_paragraph)
+		return false;
+	strcat(end, tag->name);
+	for (size_t i = reader->offset; i + strlen(end) <= source.length; i++) {
+		if (strncasecmp(source.data + i, end, strlen(end)) == 0)
+			return false;
+		if (strncasecmp(source.data + i, "</p>", 4) == 0)
+			break;
+	}
+	return true;
+}
+
 static void
 begin_hidden(struct reader *reader, const struct tag *tag)
 {
@@ -408,7 +429,8 @@ handle_tag(struct reader *reader, const struct tag *tag)
 	if (reader->hidden[0]) {
 		pass_hidden(reader, tag);
 	} else if (hides(tag)) {
-		begin_hidden(reader, tag);
+		if (!is_lone(reader, tag))
+			begin_hidden(reader, tag);
 	} else if (strcmp(tag->name, "img") == 0) {
 		add_image(reader, tag);
 	} else if (!tag->is_end && is_one_of(tag->name, media)) {
@@ -419,6 +441,7 @@ handle_tag(struct reader *reader, const struct tag *tag)
 		add_quotation_mark(reader, tag->is_end);
 	} else if (strcmp(tag->name, "p") == 0) {
 		reader->quotations = 0;
+		reader->is_in_paragraph = !tag->is_end;
 	} else if (strcmp(tag->name, "a") == 0) {
 		if (tag->is_end)
 			end_link(reader);
