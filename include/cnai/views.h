@@ -34,8 +34,8 @@ struct view *reader_view_new_at_match(
 /* The links of DOCUMENT, that of POST, which is borrowed; SELECTED, one of them
  * or NULL, is where to begin. READER, the view below, goes to places in the post
  * itself. NULL where there are none but footnotes. */
-struct view *links_view_new(struct session *session, struct view *reader, size_t post,
-    const struct document *document, const struct link *selected);
+struct view *links_view_new(struct session *session, struct view *reader,
+    size_t post, const struct document *document, const struct link *selected);
 
 /* The links of all posts, by host. */
 struct view *archive_links_view_new(struct session *session);

@@ -98,10 +98,11 @@ append_row(struct view *view, size_t index, struct strbuf *text)
 
 /* The whole address, also where its row had to cut it. */
 static void
-put_link(const struct archive_links *links, struct canvas *canvas, int row,
-    size_t index)
+put_link(
+    const struct archive_links *links, struct canvas *canvas, int row, size_t index)
 {
-	const struct str url = links->survey.mentions[links->rows[index].mention].url;
+	const struct str url =
+	    links->survey.mentions[links->rows[index].mention].url;
 	const int width = (int)cluster_width(url);
 	const int room = canvas->columns - ADDRESS_INDENT;
 

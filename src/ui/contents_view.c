@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The contents of a post: its headings, indented by level from the highest. */
 #include <stdlib.h>
+#include "cnai/cluster.h"
 #include "cnai/finder.h"
 #include "cnai/memory.h"
 #include "cnai/picker.h"
 #include "cnai/views.h"
 
-enum { HEADING_LEVELS = 6 };
+enum { HEADING_LEVELS = 6, HERE_GAP = 3 };
 
 struct contents_view {
 	struct view view;
@@ -34,6 +35,23 @@ contents_resize(struct view *view, int rows, int columns)
 	picker_fit(picker, picker->count, (size_t)rows);
 }
 
+/* Says behind TEXT, the current heading, what its mark means. */
+static void
+draw_here(const struct contents_view *contents, struct canvas *canvas, int row,
+    struct str text, size_t index)
+{
+	const int column = (int)cluster_width(text) + HERE_GAP;
+	struct look look = screen_look(canvas->screen, STYLE_PLACE);
+
+	if (index == contents->picker.selected) {
+		look.is_dim = false;
+		look = screen_look_over(canvas->screen, look, STYLE_SELECTION);
+	}
+	if (column < canvas->columns)
+		screen_put(canvas->screen, row, column, canvas->columns - column,
+		    str_of("you are here"), look);
+}
+
 static void
 draw_entry(const struct contents_view *contents, struct canvas *canvas, int row,
     size_t index)
@@ -44,12 +62,14 @@ draw_entry(const struct contents_view *contents, struct canvas *canvas, int row,
 	struct strbuf text = {0};
 
 	look.is_bold = is_current;
-	strbuf_append_string(&text, is_current ? " > " : "   ");
+	strbuf_append_string(&text, is_current ? " ▸ " : "   ");
 	for (uint32_t level = contents->highest; level < heading->number; level++)
 		strbuf_append_string(&text, "  ");
 	strbuf_append(&text, document_block_text(contents->document, heading));
 	finder_draw_entry(
 	    &contents->finder, canvas, row, strbuf_str(&text), look, index);
+	if (is_current)
+		draw_here(contents, canvas, row, strbuf_str(&text), index);
 	strbuf_clear(&text);
 }
 
@@ -94,8 +114,8 @@ append_entry(struct view *view, size_t entry, struct strbuf *text)
 {
 	const struct contents_view *contents = contents_of(view);
 
-	strbuf_append(text, document_block_text(
-				contents->document, contents->headings[entry]));
+	strbuf_append(text,
+	    document_block_text(contents->document, contents->headings[entry]));
 }
 
 static void

@@ -140,8 +140,7 @@ next_match(struct view *view, struct argument argument)
 	bool wraps;
 
 	if (!finder->query)
-		return outcome_refusal(
-		    "Nothing has been searched for: / searches");
+		return outcome_refusal("Nothing has been searched for: / searches");
 	if (!finder->count)
 		return outcome_refusal("Not in this list: %s", finder->phrase);
 	present = present_entry(finder);
@@ -154,8 +153,8 @@ next_match(struct view *view, struct argument argument)
 	reveal(finder, finder->entries[next]);
 	if (!wraps)
 		return (struct outcome){0};
-	return outcome_message(step > 0 ? "Search wrapped to the top"
-					: "Search wrapped to the end");
+	return outcome_message(
+	    step > 0 ? "Search wrapped to the top" : "Search wrapped to the end");
 }
 
 /* The phrase. */
@@ -234,7 +233,7 @@ static const struct command commands[] = {
 };
 
 const struct command_table finder_commands = {
-    .title = "In lists: links, contents, messages, help",
+    .title = "Searching lists: links, contents, messages, help",
     .commands = commands,
     .count = sizeof(commands) / sizeof(*commands),
 };
@@ -256,16 +255,16 @@ finder_append_count(const struct finder *finder, struct strbuf *text)
 		    finder->count == 1 ? "" : "es");
 }
 
-/* Colour only adds: a match is bold and underlined, and where no row is
- * selected the one that was gone to is reversed. */
+/* Where no entry is selected the one that was gone to stands out more. */
 static struct look
-match_look(const struct finder *finder, struct look look, size_t entry)
+match_look(const struct finder *finder, const struct screen *screen,
+    struct look look, size_t entry)
 {
-	look.is_bold = look.is_underlined = true;
+	const bool is_current = finder->scrolls && entry == present_entry(finder);
+
 	look.is_dim = false;
-	look.color = COLOR_ANSI_YELLOW;
-	look.is_reversed |= finder->scrolls && entry == present_entry(finder);
-	return look;
+	return screen_look_over(
+	    screen, look, STYLE_MATCH | (is_current ? STYLE_CURRENT : 0));
 }
 
 void
@@ -287,7 +286,7 @@ finder_mark(const struct finder *finder, struct screen *screen, int row, int col
 		if (from < end)
 			screen_put(screen, row, from, end - from,
 			    str_slice(text, match->start, match->end),
-			    match_look(finder, look, entry));
+			    match_look(finder, screen, look, entry));
 	}
 	matches_clear(&matches);
 }
@@ -300,7 +299,8 @@ finder_draw_entry(const struct finder *finder, struct canvas *canvas, int row,
 	    !finder->scrolls && entry == finder->picker->selected;
 
 	picker_draw_entry(canvas, row, text, look, is_selected);
-	look.is_reversed |= is_selected;
-	finder_mark(finder, canvas->screen, row, 0, canvas->columns, text, look,
-	    entry);
+	if (is_selected)
+		look = screen_look_over(canvas->screen, look, STYLE_SELECTION);
+	finder_mark(
+	    finder, canvas->screen, row, 0, canvas->columns, text, look, entry);
 }

@@ -52,8 +52,7 @@ static const struct {
 	    {"<", "top"}, {">", "end"}, {"v", "edit"}, {"R", "reload"}}},
     {"Coming from vi",
 	{{"^E", "line-down"}, {"^Y", "line-up"}, {"]]", "next-heading"},
-	    {"[[", "previous-heading"}, {"gx", "open-link"}, {"yy", "copy-link"},
-	    {"^O", "jump-back"}}},
+	    {"[[", "previous-heading"}, {"gx", "open-link"}, {"yy", "copy-link"}}},
     {"Coming from glow", {{"e", "edit"}, {"Esc", "back"}}},
 };
 
@@ -62,8 +61,8 @@ enum { ORIGINS = sizeof(origins) / sizeof(*origins) };
 static void
 add_line(struct help_view *help, struct line line)
 {
-	help->lines = memory_reserve(help->lines, &help->capacity, help->count + 1,
-	    sizeof(*help->lines));
+	help->lines = memory_reserve(
+	    help->lines, &help->capacity, help->count + 1, sizeof(*help->lines));
 	help->lines[help->count++] = line;
 }
 
@@ -113,10 +112,11 @@ add_origin(struct help_view *help, size_t origin)
 
 	for (size_t i = 0; origins[origin].keys[i].key; i++) {
 		const char *key = origins[origin].keys[i].key;
-		const struct command *command = view_find_named(
-		    help->kind, origins[origin].keys[i].command);
+		const struct command *command =
+		    view_find_named(help->kind, origins[origin].keys[i].command);
 
-		if (!command || meaning(help, key) == command || quits(help, command))
+		if (!command || meaning(help, key) == command ||
+		    quits(help, command))
 			continue;
 		if (!has_title)
 			add_title(help, origins[origin].title);
@@ -150,14 +150,14 @@ help_resize(struct view *view, int rows, int columns)
 
 /* "Enter l Right", or "n is U" where another program calls it n. */
 static void
-append_keys(const struct help_view *help, const struct line *line,
-    struct strbuf *text)
+append_keys(
+    const struct help_view *help, const struct line *line, struct strbuf *text)
 {
 	const struct command *command = line->command;
 	struct strbuf keys = {0};
 
-	keymap_append_keys(help->view.session->keymap, help->kind->commands, command,
-	    line->other ? 1 : SIZE_MAX, &keys);
+	keymap_append_keys(help->view.session->keymap, help->kind->commands,
+	    command, line->other ? 1 : SIZE_MAX, &keys);
 	if (line->other && keys.length)
 		strbuf_printf(text, "%s is %s", line->other, keys.data);
 	else if (line->other)
@@ -175,8 +175,8 @@ put(const struct help_view *help, struct canvas *canvas, int row, int column,
 	const size_t index = help->picker.top + (size_t)row;
 
 	screen_put(canvas->screen, row, column, width, text, look);
-	finder_mark(&help->finder, canvas->screen, row, column, width, text, look,
-	    index);
+	finder_mark(
+	    &help->finder, canvas->screen, row, column, width, text, look, index);
 }
 
 static void
@@ -310,9 +310,8 @@ help_view_new(struct session *session, const struct view_kind *kind)
 	help->view = (struct view){&help_kind, session};
 	help->kind = kind;
 	help->picker.entry_rows = 1;
-	help->finder = (struct finder){.picker = &help->picker,
-	    .append_entry = append_entry,
-	    .scrolls = true};
+	help->finder = (struct finder){
+	    .picker = &help->picker, .append_entry = append_entry, .scrolls = true};
 	fill(help);
 	return &help->view;
 }

@@ -24,6 +24,25 @@ is_way_back(struct str text)
 	return str_starts_with(text, str_of("↩"));
 }
 
+/* Bytes of the blanks at TEXT's end; before a way back there is one that does
+ * not break. */
+static size_t
+blank_end(struct str text)
+{
+	const struct str fixed = str_of("\u00a0");
+	struct str rest = text;
+
+	while (rest.length) {
+		if (str_is_blank(rest.data[rest.length - 1]))
+			rest.length--;
+		else if (str_ends_with(rest, fixed))
+			rest.length -= fixed.length;
+		else
+			break;
+	}
+	return text.length - rest.length;
+}
+
 static size_t
 start_of(struct str text, size_t offset)
 {
@@ -53,9 +72,7 @@ end_of(struct str text, size_t offset)
 	while (end > offset && end < text.length &&
 	       ((unsigned char)text.data[end] & 0xC0) == 0x80)
 		end--;
-	while (end > offset && str_is_blank(text.data[end - 1]))
-		end--;
-	return end;
+	return end - blank_end(str_slice(text, offset, end));
 }
 
 struct str
@@ -74,8 +91,8 @@ link_sentence(
 /* Fitting. */
 
 enum {
-	WORD_REACH = 24,  /* bytes within which a blank is looked for, to cut at */
-	AFTER_SHARE = 3,  /* of the room, for what comes behind the link */
+	WORD_REACH = 24, /* bytes within which a blank is looked for, to cut at */
+	AFTER_SHARE = 3, /* of the room, for what comes behind the link */
 	ELLIPSIS_WIDTH = 1,
 };
 
@@ -161,14 +178,13 @@ link_excerpt(const struct document *document, const struct link *link, int width
 	const size_t end = offset + link->end - link->start;
 	const struct str after = str_slice(sentence, end, sentence.length);
 	struct link_excerpt excerpt = {.link = str_slice(sentence, offset, end)};
-	const int room = width > width_of(excerpt.link)
-			     ? width - width_of(excerpt.link)
-			     : 0;
+	const int room =
+	    width > width_of(excerpt.link) ? width - width_of(excerpt.link) : 0;
 	const int share = width_of(after) < room / AFTER_SHARE ? width_of(after)
 							       : room / AFTER_SHARE;
 
-	excerpt.before = cut_before(str_slice(sentence, 0, offset), room - share,
-	    &excerpt.is_cut_before);
+	excerpt.before = cut_before(
+	    str_slice(sentence, 0, offset), room - share, &excerpt.is_cut_before);
 	excerpt.after = cut_after(after,
 	    room - width_of(excerpt.before) -
 		(excerpt.is_cut_before ? ELLIPSIS_WIDTH : 0),

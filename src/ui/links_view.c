@@ -25,8 +25,8 @@ struct links_view {
 	struct view *reader;             /* it lies below */
 	size_t post;                     /* an index into the archive's posts */
 	const struct document *document; /* the reader's */
-	size_t *entries;          /* what is listed: indices of its links */
-	struct link_count counts; /* of the same addresses elsewhere */
+	size_t *entries;                 /* what is listed: indices of its links */
+	struct link_count counts;        /* of the same addresses elsewhere */
 	struct picker picker;
 	struct finder finder;
 	int columns;
@@ -70,11 +70,11 @@ put(struct stretch *stretch, struct str text, struct look look)
 	int width;
 
 	if (stretch->is_selected) {
-		look.is_reversed = true;
 		look.is_dim = false;
+		look = screen_look_over(stretch->screen, look, STYLE_SELECTION);
 	}
-	width = screen_put(stretch->screen, stretch->row, stretch->column, room,
-	    text, look);
+	width = screen_put(
+	    stretch->screen, stretch->row, stretch->column, room, text, look);
 	finder_mark(&stretch->links->finder, stretch->screen, stretch->row,
 	    stretch->column, room, text, look, stretch->entry);
 	stretch->column += width;
@@ -167,7 +167,7 @@ begin_row(
 
 	if (stretch.is_selected)
 		screen_fill(canvas->screen, row, 0, canvas->columns,
-		    (struct look){.color = COLOR_DEFAULT, .is_reversed = true});
+		    screen_look(canvas->screen, STYLE_SELECTION));
 	return stretch;
 }
 
@@ -179,7 +179,8 @@ draw_entry(
 	struct stretch stretch = begin_row(links, canvas, row, entry);
 	char number[TEXT_SIZE];
 
-	snprintf(number, sizeof(number), link->number ? "%4u" : "   #", link->number);
+	snprintf(
+	    number, sizeof(number), link->number ? "%4u" : "   #", link->number);
 	stretch.column = 0;
 	put(&stretch, str_of(number), screen_look(canvas->screen, 0));
 	stretch.column = INDENT;
@@ -439,8 +440,8 @@ links_view_new(struct session *session, struct view *reader, size_t post,
 	links->document = document;
 	link_count_begin(&links->counts, document, post);
 	links->picker.entry_rows = ENTRY_ROWS;
-	links->finder = (struct finder){
-	    .picker = &links->picker, .append_entry = append_entry};
+	links->finder =
+	    (struct finder){.picker = &links->picker, .append_entry = append_entry};
 	collect(links);
 	if (selected)
 		entry = find_entry(links, (size_t)(selected - document->links));

@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What is wrong with the archive's files: a message a row, errors standing out. */
+/*
+ * What is wrong with the configuration, then with the archive's files: a message
+ * a row, errors standing out.
+ */
 #include <stdlib.h>
 #include "cnai/cluster.h"
+#include "cnai/finder.h"
 #include "cnai/memory.h"
-#include "cnai/picker.h"
 #include "cnai/views.h"
 
 struct messages_view {
 	struct view view;
 	struct picker picker;
+	struct finder finder;
 	int columns;
 };
 
@@ -18,10 +22,28 @@ messages_of(struct view *view)
 	return (struct messages_view *)view;
 }
 
-static const struct diagnostics *
-diagnostics_of(const struct messages_view *messages)
+static size_t
+count_messages(const struct session *session)
 {
-	return &messages->view.session->archive->diagnostics;
+	return session->config_problems->count +
+	       session->archive->diagnostics.count;
+}
+
+static size_t
+count_severe(const struct session *session, enum severity severity)
+{
+	return diagnostics_count(session->config_problems, severity) +
+	       diagnostics_count(&session->archive->diagnostics, severity);
+}
+
+static const struct diagnostic *
+message_at(const struct messages_view *messages, size_t index)
+{
+	const struct session *session = messages->view.session;
+	const size_t first = session->config_problems->count;
+
+	return index < first ? &session->config_problems->items[index]
+			     : &session->archive->diagnostics.items[index - first];
 }
 
 /* NULL where the archive has become a better one. */
@@ -29,7 +51,7 @@ static const struct diagnostic *
 selected_message(const struct messages_view *messages)
 {
 	return messages->picker.count
-		   ? &diagnostics_of(messages)->items[messages->picker.selected]
+		   ? message_at(messages, messages->picker.selected)
 		   : NULL;
 }
 
@@ -39,30 +61,41 @@ messages_resize(struct view *view, int rows, int columns)
 	struct messages_view *messages = messages_of(view);
 
 	messages->columns = columns;
-	picker_fit(
-	    &messages->picker, diagnostics_of(messages)->count, (size_t)rows);
+	picker_fit(&messages->picker, count_messages(view->session), (size_t)rows);
+}
+
+/* The configuration is known by its name: the folders would fill the row. */
+static void
+append_entry(struct view *view, size_t entry, struct strbuf *text)
+{
+	struct diagnostic message = *message_at(messages_of(view), entry);
+	char *slash = strrchr(message.path, '/');
+
+	if (entry < view->session->config_problems->count && slash)
+		message.path = slash + 1;
+	diagnostic_append(&message, text);
 }
 
 static void
-draw_entry(const struct messages_view *messages, struct canvas *canvas, int row,
-    size_t index)
+draw_entry(
+    struct messages_view *messages, struct canvas *canvas, int row, size_t index)
 {
-	const struct diagnostic *message = &diagnostics_of(messages)->items[index];
+	const struct diagnostic *message = message_at(messages, index);
 	struct look look = screen_look(canvas->screen, 0);
 	struct strbuf text = {0};
 
 	look.is_bold = message->severity == SEVERITY_ERROR;
 	strbuf_append_string(&text, " ");
-	diagnostic_append(message, &text);
-	picker_draw_entry(canvas, row, strbuf_str(&text), look,
-	    index == messages->picker.selected);
+	append_entry(&messages->view, index, &text);
+	finder_draw_entry(
+	    &messages->finder, canvas, row, strbuf_str(&text), look, index);
 	strbuf_clear(&text);
 }
 
 static void
 messages_draw(struct view *view, struct canvas *canvas)
 {
-	const struct messages_view *messages = messages_of(view);
+	struct messages_view *messages = messages_of(view);
 	const struct picker *picker = &messages->picker;
 
 	if (picker->count == 0)
@@ -85,14 +118,19 @@ static void
 messages_status(struct view *view, struct strbuf *left, struct strbuf *right)
 {
 	const struct messages_view *messages = messages_of(view);
-	const size_t errors =
-	    diagnostics_count(diagnostics_of(messages), SEVERITY_ERROR);
-	const size_t warnings =
-	    diagnostics_count(diagnostics_of(messages), SEVERITY_WARNING);
+	const size_t errors = count_severe(view->session, SEVERITY_ERROR);
+	const size_t warnings = count_severe(view->session, SEVERITY_WARNING);
 
 	strbuf_printf(left, "Messages: %zu error%s, %zu warning%s", errors,
 	    errors == 1 ? "" : "s", warnings, warnings == 1 ? "" : "s");
+	finder_append_count(&messages->finder, right);
 	picker_append_place(&messages->picker, right);
+}
+
+static struct finder *
+messages_finder(struct view *view)
+{
+	return &messages_of(view)->finder;
 }
 
 /* The message whole, where its row had to cut it. */
@@ -100,10 +138,9 @@ static void
 messages_footer(struct view *view, struct strbuf *text)
 {
 	const struct messages_view *messages = messages_of(view);
-	const struct diagnostic *message = selected_message(messages);
 
-	if (message)
-		diagnostic_append(message, text);
+	if (selected_message(messages))
+		append_entry(view, messages->picker.selected, text);
 	if (1 + cluster_width(strbuf_str(text)) <= (size_t)messages->columns)
 		strbuf_clear(text);
 }
@@ -114,14 +151,16 @@ messages_replaced(struct view *view, const struct archive *before)
 	struct messages_view *messages = messages_of(view);
 
 	(void)before;
-	picker_fit(&messages->picker, diagnostics_of(messages)->count,
+	picker_fit(&messages->picker, count_messages(view->session),
 	    messages->picker.rows);
+	finder_look_again(view);
 	return (struct outcome){0};
 }
 
 static void
 messages_free(struct view *view)
 {
+	finder_clear(&messages_of(view)->finder);
 	free(view);
 }
 
@@ -138,6 +177,11 @@ open_post(struct view *view, struct argument argument)
 	message = selected_message(messages);
 	if (!message)
 		return (struct outcome){0};
+	if (messages->picker.selected < view->session->config_problems->count)
+		return outcome_refusal(
+		    "%s is the configuration: cnai-read reads it "
+		    "when it starts",
+		    message->path);
 	post = session_find_post(view->session->archive, message->path, 0);
 	if (post == SESSION_NO_POST)
 		return outcome_refusal("%s is not one of the posts", message->path);
@@ -148,8 +192,10 @@ struct outcome
 view_show_messages(struct view *view, struct argument argument)
 {
 	(void)argument;
-	if (view->session->archive->diagnostics.count == 0)
-		return outcome_refusal("Nothing is wrong with the archive's files");
+	if (count_messages(view->session) == 0)
+		return outcome_refusal(
+		    "Nothing is wrong with the archive's files, nor with the "
+		    "configuration");
 	return outcome_open(messages_view_new(view->session));
 }
 
@@ -163,10 +209,12 @@ const struct command_table messages_commands = {
     .title = "In the messages",
     .commands = commands,
     .count = sizeof(commands) / sizeof(*commands),
+    .shared = &finder_commands,
 };
 
 static const struct hint hints[] = {
     {"open", "read the post"},
+    {"search-list", "search"},
     {"help", "help"},
     {"back", "back"},
     {NULL, NULL},
@@ -183,6 +231,7 @@ static const struct view_kind messages_kind = {
     .replaced = messages_replaced,
     .footer = messages_footer,
     .resize = messages_resize,
+    .finder = messages_finder,
 };
 
 struct view *
@@ -192,6 +241,8 @@ messages_view_new(struct session *session)
 
 	messages->view = (struct view){&messages_kind, session};
 	messages->picker.entry_rows = 1;
-	messages->picker.count = session->archive->diagnostics.count;
+	messages->picker.count = count_messages(session);
+	messages->finder = (struct finder){
+	    .picker = &messages->picker, .append_entry = append_entry};
 	return &messages->view;
 }

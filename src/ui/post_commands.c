@@ -130,8 +130,8 @@ static const struct command commands[] = {
 	TEXT_SOURCE},
     {"front-matter", "i", "what its file says above the text", post_show_text,
 	TEXT_FRONT_MATTER},
-    {"messages", "!", "what is wrong with the archive's files", view_show_messages,
-	0},
+    {"messages", "!", "what is wrong with the files and the configuration",
+	view_show_messages, 0},
     {"side-by-side", "p", "list and post side by side, where there is room",
 	view_toggle_split, 0},
     {"write", "w", "write the post to a file", write_post, 0},
@@ -141,7 +141,7 @@ static const struct command commands[] = {
 };
 
 const struct command_table post_commands = {
-    .title = "On a post, in the list and in a post",
+    .title = "On a post: in the list, in results, in a post",
     .commands = commands,
     .count = sizeof(commands) / sizeof(*commands),
 };

@@ -237,5 +237,6 @@ reader_show_links(struct view *view, struct argument argument)
 	    reader->document, reader_focused_link(reader));
 
 	(void)argument;
-	return links ? outcome_open(links) : outcome_refusal("This post has no links");
+	return links ? outcome_open(links)
+		     : outcome_refusal("This post has no links");
 }

@@ -32,6 +32,65 @@ a_sentence_ends_at_full_stops_and_lines(void **state)
 }
 
 static void
+a_footnote_ends_before_its_way_back(void **state)
+{
+	struct document *document =
+	    document_parse(NULL, str_of("Word[^1].\n\n[^1]: Said [Zoe](x)"));
+	size_t offset;
+
+	(void)state;
+	/* The first link is the reference to the footnote. */
+	assert_str(
+	    link_sentence(document, &document->links[1], &offset), "Said Zoe");
+	assert_int_equal(offset, 5);
+	document_free(document);
+}
+
+/* The excerpt of the first link as it is drawn, the link in brackets. */
+static void
+assert_excerpt(const char *text, int width, const char *expected)
+{
+	struct document *document = document_parse(NULL, str_of(text));
+	const struct link_excerpt excerpt =
+	    link_excerpt(document, &document->links[0], width);
+	struct strbuf shown = {0};
+
+	strbuf_append_string(&shown, excerpt.is_cut_before ? "..." : "");
+	strbuf_append(&shown, excerpt.before);
+	strbuf_append_byte(&shown, '[');
+	strbuf_append(&shown, excerpt.link);
+	strbuf_append_byte(&shown, ']');
+	strbuf_append(&shown, excerpt.after);
+	strbuf_append_string(&shown, excerpt.is_cut_after ? "..." : "");
+	assert_str(strbuf_str(&shown), expected);
+	strbuf_clear(&shown);
+	document_free(document);
+}
+
+static void
+an_excerpt_is_cut_between_words(void **state)
+{
+	static const char middle[] =
+	    "One two three [four](x) five six seven eight nine";
+
+	(void)state;
+	assert_excerpt(
+	    middle, 45, "One two three [four] five six seven eight nine");
+	assert_excerpt(middle, 40, "One two three [four] five six seven eight...");
+	assert_excerpt(middle, 39, "One two three [four] five six seven...");
+	assert_excerpt(middle, 24, "One two three [four] five...");
+	assert_excerpt(middle, 20, "...two three [four]...");
+	/* Nothing follows: all of the room is for what comes before. */
+	assert_excerpt(
+	    "One two three four [five](x)", 22, "...two three four [five]");
+	assert_excerpt("[One](x) two three", 18, "[One] two three");
+	/* Where there are no blanks, between characters. */
+	assert_excerpt("aaaaaaaaaaaa[x](y)bbbbbbbbbbbb", 13, "...aaaaaaa[x]bbb...");
+	/* The link itself is never cut here. */
+	assert_excerpt("a [longer than that](y) b", 5, "...[longer than that]...");
+}
+
+static void
 a_sentence_without_end_is_cut_between_characters(void **state)
 {
 	struct strbuf text = {0};
@@ -146,6 +205,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_sentence_ends_at_full_stops_and_lines),
+	    cmocka_unit_test(a_footnote_ends_before_its_way_back),
+	    cmocka_unit_test(an_excerpt_is_cut_between_words),
 	    cmocka_unit_test(a_sentence_without_end_is_cut_between_characters),
 	    IN_PLACE(hosts_addresses_and_posts_stand_below_each_other),
 	    IN_PLACE(an_address_is_counted_once_in_each_other_post),
