@@ -46,16 +46,18 @@ void picker_draw_entry(struct canvas *canvas, int row, struct str text,
     struct look look, bool is_selected);
 
 /*
- * Columns of a row whose right end belongs to its left: the screen's, but no more
- * than the eye follows.
+ * Columns of a row whose right end belongs to its left, on a screen of COLUMNS:
+ * no more than the text of a post has, for the eye has to follow.
  */
-int picker_columns(int columns);
+int picker_columns(const struct session *session, int columns);
 
-/* Appends " ● 3  ★ ", NUMBER and the marks of POST; before the star it is
- * picker_marks_width() columns wide. */
-void picker_append_marks(const struct session *session, size_t post, size_t number,
-    struct strbuf *text);
-int picker_marks_width(const struct archive *archive);
+/* Appends " ● 3  ", where the dot says that POST is unread, in
+ * picker_number_width() columns; and "★ " if it has a bookmark. */
+void picker_append_number(
+    const struct session *session, size_t post, size_t number, struct strbuf *text);
+int picker_number_width(const struct session *session);
+void picker_append_bookmark(
+    const struct session *session, size_t post, struct strbuf *text);
 
 /* Appends "3 of 7", or nothing for an empty list. */
 void picker_append_place(const struct picker *picker, struct strbuf *text);

@@ -24,6 +24,7 @@ struct list_preview {
 	size_t post;   /* SESSION_NO_POST: none */
 	size_t top;    /* the row that is shown first */
 	bool is_whole; /* the post, else what it says of itself */
+	size_t top;    /* first row shown of a page that has no room */
 };
 
 struct list_view {
@@ -33,7 +34,9 @@ struct list_view {
 	size_t followed; /* the post read beside it that was selected last */
 	int rows, columns;
 	bool has_summaries; /* some post says something of itself */
-	bool has_dates;     /* some front matter has a date */
+	bool has_dates;     /* most posts have one in their front matter */
+	int pane_rows;      /* of the summary and the rule above it; 0: none */
+	int pane_wanted;    /* the most that a post's summary has taken so far */
 	struct list_preview preview;
 	struct list_figures *figures; /* by post */
 	size_t figure_count;
@@ -54,9 +57,12 @@ void list_follow_reader(struct list_view *list);
 /* list_draw.c */
 void list_draw(struct view *view, struct canvas *canvas);
 void list_forget_preview(struct list_view *list);
-/* Rows above the entries, and below them for the summary. */
+/* Rows above the entries. */
 int list_head_rows(const struct list_view *list);
-int list_summary_rows(const struct list_view *list);
+/* Divides the rows between entries and the summary below them. */
+void list_fit(struct list_view *list);
+/* Goes on in a summary that has no room; says all of it where it has none. */
+struct outcome list_read_on(struct view *view, struct argument argument);
 /* Whether the post is shown beside the entries. */
 bool list_is_split(const struct list_view *list);
 /* Columns of the entries. */

@@ -7,22 +7,28 @@
  */
 #include <stdlib.h>
 #include "cnai/cluster.h"
+#include "cnai/keymap.h"
 #include "cnai/memory.h"
 #include "cnai/page_draw.h"
 #include "cnai/post_document.h"
 #include "list.h"
 
 enum {
-	HEAD_ROWS = 2, /* title and a blank row, where there is room */
-	HEAD_FROM_ROWS = 8,
-	SUMMARY_FROM_ROWS = 14,
-	SUMMARY_ROWS_MAX = 14, /* with the rule above it */
+	TITLE_FROM_ROWS = 8,
+	BLANK_FROM_ROWS = 10, /* below the title */
+	ENTRIES_LEAST = 3,    /* that a summary leaves; and of all rows */
+	ENTRIES_SHARE = 3,    /* a third */
+	PANE_ROWS_LEAST = 3,  /* the rule and two rows of text */
 	SUMMARY_INDENT = 3,
 	FIGURES_FROM_COLUMNS = 70,
 	FIGURES_WIDTH = 17, /* "999 min 999 links" */
+	MINUTES_FROM_COLUMNS = 44,
+	MINUTES_WIDTH = 7, /* "999 min" */
+	FIGURES_GAP = 2,
 	FIGURES_A_TURN = 8,
 	DATES_FROM_COLUMNS = 60,
 	DATE_LENGTH = sizeof("2024-04-19") - 1,
+	PART_LEAST = 4, /* columns below which it is left out */
 	TEXT_SIZE = 32,
 };
 
@@ -36,7 +42,7 @@ list_selected(const struct list_view *list)
 int
 list_head_rows(const struct list_view *list)
 {
-	return list->rows >= HEAD_FROM_ROWS ? HEAD_ROWS : 0;
+	return (list->rows >= TITLE_FROM_ROWS) + (list->rows >= BLANK_FROM_ROWS);
 }
 
 bool
@@ -45,36 +51,26 @@ list_is_split(const struct list_view *list)
 	return session_pane_columns(list->view.session, list->columns) > 0;
 }
 
-/* Columns of the entries. */
+/* Alone, the entries are no wider than the text below them. */
 int
 list_entry_columns(const struct list_view *list)
 {
-	const int pane = session_pane_columns(list->view.session, list->columns);
+	const struct session *session = list->view.session;
+	const int pane = session_pane_columns(session, list->columns);
 
-	return pane ? pane : list->columns;
+	return pane ? pane : picker_columns(session, list->columns);
 }
 
-/*
- * Rows for the summary: what the entries leave, and at least a third of the
- * screen. 0 where there is no room, or nothing to show for any post.
- */
-int
-list_summary_rows(const struct list_view *list)
+/* Whether keys go to the list, and not to a post beside it. */
+static bool
+has_keys(const struct list_view *list)
 {
-	int room = list->rows - list_head_rows(list) - 1;
-	int least = list->rows / 3;
-
-	if (list->rows < SUMMARY_FROM_ROWS || !list->has_summaries ||
-	    list_is_split(list))
-		return 0;
-	room -= list->picker.count < (size_t)room ? (int)list->picker.count : room;
-	room = room > least ? room : least;
-	return room < SUMMARY_ROWS_MAX ? room : SUMMARY_ROWS_MAX;
+	return list->view.session->top == &list->view;
 }
 
 /* The head. */
 
-/* "7 posts, 3 unread · by date", the parts that are as always left out. */
+/* "7 posts, 3 unread", the parts that are as always left out. */
 static void
 append_counts(const struct list_view *list, struct strbuf *text)
 {
@@ -92,9 +88,6 @@ append_counts(const struct list_view *list, struct strbuf *text)
 		strbuf_printf(text, ", %zu unread", unread);
 	if (archive->hidden_count)
 		strbuf_printf(text, ", %zu hidden", archive->hidden_count);
-	if (shown->sort != POST_SORT_WEIGHT || shown->is_reversed)
-		strbuf_printf(text, " · %s%s", post_sort_name(shown->sort),
-		    shown->is_reversed ? ", reversed" : "");
 }
 
 static void
@@ -119,16 +112,6 @@ draw_head(const struct list_view *list, struct canvas *canvas)
 
 /* Entries. */
 
-static int
-number_width(size_t count)
-{
-	int width = 1;
-
-	for (; count >= 10; count /= 10)
-		width++;
-	return width;
-}
-
 /* A column of dates, where the posts have any and there is room for it. */
 static void
 append_date(
@@ -147,41 +130,61 @@ append_date(
 	strbuf_append_string(text, "  ");
 }
 
-/* " ● 3  2024-04-19  ★ ! Title · Section (not published)" */
+/* " ● 3  2024-04-19  ", what stands in columns before the title. */
 static void
-append_entry(const struct list_view *list, size_t index, struct strbuf *text)
+append_front(const struct list_view *list, size_t index, struct strbuf *text)
+{
+	const struct session *session = list->view.session;
+	const struct post *post = &session->archive->posts[index];
+
+	picker_append_number(session, index, post->number, text);
+	append_date(list, post, text);
+}
+
+/* "★ ! Title" */
+static void
+append_title(const struct list_view *list, size_t index, struct strbuf *text)
 {
 	const struct session *session = list->view.session;
 	const struct archive *archive = session->archive;
 	const struct post *post = &archive->posts[index];
 
-	strbuf_printf(text, "%s%*zu  ",
-	    state_is_read(session->state, index) ? "   " : " ● ",
-	    number_width(archive->count), post->number);
-	append_date(list, post, text);
-	if (state_is_bookmarked(session->state, index))
-		strbuf_append_string(text, "★ ");
+	picker_append_bookmark(session, index, text);
 	if (archive_problem(archive, post))
 		strbuf_append_string(text, "! ");
 	strbuf_append(text, post->title);
+}
+
+/* " · Section (not published)", said less loudly than the title. */
+static void
+append_suffix(const struct list_view *list, size_t index, struct strbuf *text)
+{
+	const struct post *post = &list->view.session->archive->posts[index];
+
 	if (*post->section)
 		strbuf_printf(text, " · %s", post->section);
 	if (post->hidden)
 		strbuf_append_string(text, " (not published)");
 }
 
-static bool
-has_figures(const struct list_view *list)
+/* Columns of the figures: of all, of the minutes alone, or none. */
+static int
+figures_width(const struct list_view *list)
 {
-	return list_entry_columns(list) >= FIGURES_FROM_COLUMNS;
+	const int columns = list_entry_columns(list);
+
+	if (columns >= FIGURES_FROM_COLUMNS)
+		return FIGURES_WIDTH;
+	return columns >= MINUTES_FROM_COLUMNS ? MINUTES_WIDTH : 0;
 }
 
-/* Columns that an entry has for append_entry()'s text. */
+/* Columns that an entry has for what is not a figure. */
 static int
 entry_room(const struct list_view *list)
 {
-	return list_entry_columns(list) -
-	       (has_figures(list) ? FIGURES_WIDTH + 3 : 1);
+	const int figures = figures_width(list);
+
+	return list_entry_columns(list) - 1 - (figures ? figures + FIGURES_GAP : 0);
 }
 
 static bool
@@ -190,7 +193,8 @@ is_entry_cut(const struct list_view *list, size_t post)
 	struct strbuf text = {0};
 	bool is_cut;
 
-	append_entry(list, post, &text);
+	append_front(list, post, &text);
+	append_title(list, post, &text);
 	is_cut = cluster_width(strbuf_str(&text)) > (size_t)entry_room(list);
 	strbuf_clear(&text);
 	return is_cut;
@@ -201,45 +205,92 @@ static void
 draw_figures(const struct list_view *list, struct canvas *canvas, int row,
     size_t post, struct look look)
 {
+	const int width = figures_width(list);
 	const struct list_figures *figures =
 	    list->figure_count ? &list->figures[post] : NULL;
 	char text[TEXT_SIZE];
 
-	if (!figures || !figures->is_known)
+	if (!width || !figures || !figures->is_known)
 		return;
-	snprintf(text, sizeof(text), "%3u min %3zu link%s", figures->minutes,
-	    figures->links, figures->links == 1 ? "" : "s");
-	screen_put(canvas->screen, row,
-	    list_entry_columns(list) - FIGURES_WIDTH - 1, FIGURES_WIDTH,
+	if (width == MINUTES_WIDTH)
+		snprintf(text, sizeof(text), "%3u min", figures->minutes);
+	else
+		snprintf(text, sizeof(text), "%3u min %3zu link%s",
+		    figures->minutes, figures->links,
+		    figures->links == 1 ? "" : "s");
+	screen_put(canvas->screen, row, list_entry_columns(list) - width - 1, width,
 	    str_of(text), look);
 }
 
-/* An unread post is bold besides its mark, the selected one reversed. */
+/*
+ * The look of a part of an entry with STYLES. The selected one is reversed while
+ * the list has the keys, else underlined.
+ */
+static struct look
+entry_look(const struct list_view *list, struct screen *screen, unsigned styles,
+    bool is_selected)
+{
+	struct look look = screen_look(screen, styles);
+
+	look.is_dim &= !is_selected;
+	if (is_selected && has_keys(list))
+		return screen_look_over(screen, look, STYLE_SELECTION);
+	look.is_underlined |= is_selected;
+	return look;
+}
+
+/* Unread posts are bold besides their mark, where there are others to tell them
+ * from. */
+static unsigned
+title_style(const struct list_view *list, size_t post)
+{
+	const struct session *session = list->view.session;
+
+	return !state_is_read(session->state, post) &&
+		       state_unread_count(session->state) < session->archive->count
+		   ? STYLE_UNREAD
+		   : 0;
+}
+
+/* A part of an entry: the function that writes it, and its look. */
+struct part {
+	void (*append)(
+	    const struct list_view *list, size_t index, struct strbuf *text);
+	unsigned styles;
+};
+
 static void
 draw_entry(
     const struct list_view *list, struct canvas *canvas, int row, size_t entry)
 {
 	const size_t post = list->shown.posts[entry];
 	const bool is_selected = entry == list->picker.selected;
-	struct look look = screen_look(canvas->screen,
-	    state_is_read(list->view.session->state, post) ? 0 : STYLE_UNREAD);
-	struct canvas part = *canvas;
-	struct strbuf text = {0};
+	const struct part parts[] = {
+	    {append_front, 0},
+	    {append_title, title_style(list, post)},
+	    {append_suffix, STYLE_PLACE},
+	};
+	int column = 0;
 
-	part.columns = list_entry_columns(list);
-	append_entry(list, post, &text);
 	if (is_selected) {
-		look = screen_look_over(canvas->screen, look, STYLE_SELECTION);
-		screen_fill(canvas->screen, row, 0, part.columns, look);
+		screen_fill(canvas->screen, row, 0, list_entry_columns(list),
+		    entry_look(list, canvas->screen, 0, true));
 		canvas->cursor_row = row;
 	}
-	screen_put(
-	    canvas->screen, row, 0, entry_room(list), strbuf_str(&text), look);
-	look.is_bold = false;
-	if (has_figures(list))
-		draw_figures(list, canvas, row, post,
-		    is_selected ? look : screen_look(canvas->screen, STYLE_PLACE));
-	strbuf_clear(&text);
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+		struct strbuf text = {0};
+		const int room = entry_room(list) - column;
+
+		parts[i].append(list, post, &text);
+		if (room >= PART_LEAST)
+			column += screen_put(canvas->screen, row, column, room,
+			    strbuf_str(&text),
+			    entry_look(list, canvas->screen, parts[i].styles,
+				is_selected));
+		strbuf_clear(&text);
+	}
+	draw_figures(list, canvas, row, post,
+	    entry_look(list, canvas->screen, STYLE_PLACE, is_selected));
 }
 
 /* The preview. */
@@ -301,31 +352,149 @@ show_preview(struct list_view *list, int width, bool is_whole)
 	preview->is_whole = is_whole;
 }
 
-/* The summary behind the entries, as far as there is room for it. */
+static void
+show_summary(struct list_view *list)
+{
+	show_preview(list,
+	    picker_columns(list->view.session, list->columns) - SUMMARY_INDENT - 1,
+	    false);
+}
+
+/* Whether there is something to show below the entries that is not seen beside
+ * them. */
+static bool
+has_pane(const struct list_view *list)
+{
+	return list->has_summaries && list->shown.count && !list_is_split(list) &&
+	       has_keys(list);
+}
+
+/* Rows for the summary of the selected post and the rule above it. */
+static int
+wanted_rows(struct list_view *list)
+{
+	show_summary(list);
+	return list->preview.document->text.length
+		   ? (int)list->preview.page->row_count + 1
+		   : 0;
+}
+
+/*
+ * The summary takes what its text needs, as far as the entries keep a third of
+ * the rows. What it had for a post before it keeps until that would be twice too
+ * much: what moves with each key is hard to read.
+ */
+static int
+wanted_pane(struct list_view *list)
+{
+	const int wanted = wanted_rows(list);
+
+	if (wanted > list->pane_wanted || 2 * wanted < list->pane_wanted)
+		list->pane_wanted = wanted;
+	return list->pane_wanted;
+}
+
+void
+list_fit(struct list_view *list)
+{
+	const int rows = list->rows - list_head_rows(list);
+	const int share = rows / ENTRIES_SHARE;
+	int entries = share > ENTRIES_LEAST ? share : ENTRIES_LEAST;
+	int room;
+
+	if (list->shown.count < (size_t)entries)
+		entries = (int)list->shown.count;
+	room = rows - entries;
+	list->pane_rows = 0;
+	if (has_pane(list) && room >= PANE_ROWS_LEAST) {
+		const int wanted = wanted_pane(list);
+
+		list->pane_rows = wanted < room ? wanted : room;
+	}
+	picker_fit(
+	    &list->picker, list->shown.count, (size_t)(rows - list->pane_rows));
+}
+
+/* The rule is right below the entries, with a blank row between if it can be. */
+static int
+pane_top(const struct list_view *list)
+{
+	const int lowest = list->rows - list->pane_rows;
+	const size_t below = (size_t)list_head_rows(list) + list->picker.count + 1;
+
+	return below < (size_t)lowest ? (int)below : lowest;
+}
+
+/* Rows of the page that have room below the rule. */
+static size_t
+seen_rows(const struct list_view *list)
+{
+	const size_t rows = (size_t)(list->rows - pane_top(list) - 1);
+	const size_t left = list->preview.page->row_count - list->preview.top;
+
+	return left < rows ? left : rows;
+}
+
+/* "──── Tab reads on ─" above a summary that goes on. */
+static void
+draw_rule(const struct list_view *list, struct canvas *canvas, int row)
+{
+	const struct look look = screen_look(canvas->screen, STYLE_MARKER);
+	const int end = list_entry_columns(list) - 1;
+	struct strbuf note = {0};
+
+	for (int column = 1; column < end; column++)
+		screen_put_cluster(canvas->screen, row, column, str_of("─"), look);
+	if (list->preview.top + seen_rows(list) >= list->preview.page->row_count)
+		return;
+	strbuf_append_byte(&note, ' ');
+	keymap_append_keys(list->view.session->keymap, list->view.kind->commands,
+	    view_find_named(list->view.kind, "read-on"), 1, &note);
+	strbuf_append_string(&note, " reads on ");
+	if (end > 2 * (int)note.length)
+		screen_put(canvas->screen, row, end - (int)note.length - 1,
+		    (int)note.length, strbuf_str(&note), look);
+	strbuf_clear(&note);
+}
+
+/* What the post says of itself, as far as there is room for it. */
 static void
 draw_summary(struct list_view *list, struct canvas *canvas)
 {
 	const struct highlight none = {0};
-	const int rows = list_summary_rows(list);
-	const int first = canvas->rows - rows;
-	const struct page *page;
+	const int top = pane_top(list) + 1;
 
-	if (rows == 0)
+	if (!list->pane_rows)
 		return;
-	show_preview(list, list->columns - SUMMARY_INDENT - 1, false);
-	page = list->preview.page;
-	for (int column = 1; column < canvas->columns - 1; column++)
-		screen_put_cluster(canvas->screen, first, column, str_of("─"),
-		    screen_look(canvas->screen, STYLE_MARKER));
-	for (int i = 0; i + 1 < rows && (size_t)i < page->row_count; i++) {
-		if (i + 2 == rows && (size_t)i + 1 < page->row_count)
-			screen_put(canvas->screen, first + 1 + i, SUMMARY_INDENT, 1,
-			    str_of("…"),
-			    screen_look(canvas->screen, STYLE_DESCRIPTION));
-		else
-			page_draw_row(canvas->screen, first + 1 + i, SUMMARY_INDENT,
-			    page, (size_t)i, &none);
+	show_summary(list);
+	draw_rule(list, canvas, top - 1);
+	for (size_t i = 0; i < seen_rows(list); i++)
+		page_draw_row(canvas->screen, top + (int)i, SUMMARY_INDENT,
+		    list->preview.page, list->preview.top + i, &none);
+}
+
+struct outcome
+list_read_on(struct view *view, struct argument argument)
+{
+	struct list_view *list = list_of(view);
+	struct list_preview *preview = &list->preview;
+	struct str text;
+
+	(void)argument;
+	if (list_selected(list) == SESSION_NO_POST)
+		return outcome_refusal("There is no post here");
+	if (list->pane_rows) {
+		show_summary(list);
+		preview->top += seen_rows(list);
+		if (preview->top >= preview->page->row_count)
+			preview->top = 0;
+		return (struct outcome){0};
 	}
+	show_summary(list);
+	text = str_trim(strbuf_str(&preview->document->text));
+	if (!text.length)
+		return outcome_refusal("This post does not say what it is about");
+	return outcome_message("%.*s", (int)text.length, text.data);
 }
 
 /* The selected post beside the entries. */
@@ -390,7 +559,7 @@ next_unknown(const struct list_view *list)
 	const struct picker *picker = &list->picker;
 	size_t end = picker->top + picker_capacity(picker);
 
-	if (!has_figures(list) || !list->figure_count)
+	if (!figures_width(list) || !list->figure_count)
 		return picker->count;
 	end = end < picker->count ? end : picker->count;
 	for (size_t i = picker->top; i < end; i++)

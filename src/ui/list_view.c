@@ -15,6 +15,12 @@
 static const char filter_value[] = "list-filter", sort_value[] = "list-sort",
 		  reverse_value[] = "list-reversed";
 
+static const char *const filter_titles[POST_FILTERS] = {
+    [POST_FILTER_ALL] = "All",
+    [POST_FILTER_UNREAD] = "Unread",
+    [POST_FILTER_BOOKMARKED] = "Bookmarked",
+};
+
 static void
 list_resize(struct view *view, int rows, int columns)
 {
@@ -22,10 +28,11 @@ list_resize(struct view *view, int rows, int columns)
 
 	if (columns != list->columns)
 		list_forget_preview(list);
+	if (columns != list->columns || rows != list->rows)
+		list->pane_wanted = 0;
 	list->rows = rows;
 	list->columns = columns;
-	picker_fit(&list->picker, list->shown.count,
-	    (size_t)(rows - list_head_rows(list) - list_summary_rows(list)));
+	list_fit(list);
 }
 
 /* Makes the order anew; POST stays selected where it is still shown. */
@@ -71,26 +78,40 @@ path_end(struct str path, size_t width)
 	return path;
 }
 
+/* Appends where the selected post's file is, as far as ROOM columns go. */
+static void
+append_path(const struct list_view *list, int room, struct strbuf *text)
+{
+	const struct archive *archive = list->view.session->archive;
+	const struct str path = str_of(archive->posts[list_selected(list)].path);
+	const struct str end = path_end(path, room > 0 ? (size_t)room : 0);
+
+	if (room < (int)cluster_width(end))
+		return;
+	strbuf_printf(text, " · %s", end.length < path.length ? "…/" : "");
+	strbuf_append(text, end);
+}
+
+/* "All posts by weight · path.md", and "3 of 7" at the right. */
 static void
 list_status(struct view *view, struct strbuf *left, struct strbuf *right)
 {
+	enum { AROUND = 9 }; /* columns of dots, ellipsis and margins */
 	const struct list_view *list = list_of(view);
-	const struct archive *archive = view->session->archive;
+	const struct post_list *shown = &list->shown;
 
 	if (view->session->is_loading)
 		strbuf_printf(right, "%zu files read", view->session->files_read);
 	if (view->session->is_loading && list->picker.count)
 		strbuf_append_string(right, " · ");
 	picker_append_place(&list->picker, right);
-	if (list->picker.count) {
-		struct str path = str_of(archive->posts[list_selected(list)].path);
-		int room = list->columns - (int)right->length - 6;
-		struct str end = path_end(path, room > 0 ? (size_t)room : 0);
-
-		if (end.length < path.length)
-			strbuf_append_string(left, "…/");
-		strbuf_append(left, end);
-	}
+	strbuf_printf(left, "%s posts %s%s", filter_titles[shown->filter],
+	    post_sort_name(shown->sort), shown->is_reversed ? ", reversed" : "");
+	if (list->picker.count)
+		append_path(list,
+		    list->columns - (int)cluster_width(strbuf_str(left)) -
+			(int)cluster_width(strbuf_str(right)) - AROUND,
+		    left);
 }
 
 static void
@@ -161,13 +182,15 @@ has_summaries(const struct archive *archive)
 	return archive->diagnostics.count > 0;
 }
 
+/* Whether a column of dates would be full rather than empty. */
 static bool
 has_dates(const struct archive *archive)
 {
+	size_t dated = 0;
+
 	for (size_t i = 0; i < archive->count; i++)
-		if (archive->posts[i].date.is_set)
-			return true;
-	return false;
+		dated += archive->posts[i].date.is_set;
+	return dated > archive->count / 2;
 }
 
 static void
@@ -176,6 +199,7 @@ begin_archive(struct list_view *list)
 	const struct archive *archive = list->view.session->archive;
 
 	list_forget_preview(list);
+	list->pane_wanted = 0;
 	list->has_summaries = has_summaries(archive);
 	list->has_dates = has_dates(archive);
 	free(list->figures);
@@ -378,8 +402,9 @@ show_archive_links(struct view *view, struct argument argument)
 static const struct command commands[] = {
     {"open", "Enter l Right", "read the selected post", open_post, 0},
     {"search", "/ s", "search all posts", view_search_all, 0},
+    {"read-on", "Tab", "more of a long description", list_read_on, 0},
     {"next-unread", "U", "select the next unread post", next_unread, 0},
-    {"mark-all-read", "A", "mark all posts read; again: take it back",
+    {"mark-all-read", "A", "mark all posts read; twice: take it back",
 	mark_all_read, 0},
     {"filter", "F", "show all, unread or bookmarked posts", next_filter, 0},
     {"sort", "S", "sort by weight, date or title", next_sort, 0},

@@ -2,7 +2,7 @@
 /* Selection and scrolling, the same for all lists. */
 #include "cnai/picker.h"
 
-enum { MEASURE = 100 };
+enum { MARGINS = 4 }; /* of a text in a list: three columns, and one */
 
 size_t
 picker_capacity(const struct picker *picker)
@@ -130,35 +130,42 @@ picker_draw_entry(struct canvas *canvas, int row, struct str text, struct look l
 }
 
 int
-picker_columns(int columns)
+picker_columns(const struct session *session, int columns)
 {
-	return columns < MEASURE ? columns : MEASURE;
+	const int most = session->config->width + MARGINS;
+
+	return columns < most ? columns : most;
 }
 
-/* Digits of the highest number a post may have. */
 static int
-number_width(const struct archive *archive)
+digits_of(size_t number)
 {
-	int width = 1;
+	int digits = 1;
 
-	for (size_t count = archive->count; count >= 10; count /= 10)
-		width++;
-	return width;
-}
-
-int
-picker_marks_width(const struct archive *archive)
-{
-	return 3 + number_width(archive) + 2;
+	for (; number >= 10; number /= 10)
+		digits++;
+	return digits;
 }
 
 void
-picker_append_marks(const struct session *session, size_t post, size_t number,
-    struct strbuf *text)
+picker_append_number(
+    const struct session *session, size_t post, size_t number, struct strbuf *text)
 {
 	strbuf_printf(text, "%s%*zu  ",
 	    state_is_read(session->state, post) ? "   " : " ● ",
-	    number_width(session->archive), number);
+	    digits_of(session->archive->count), number);
+}
+
+int
+picker_number_width(const struct session *session)
+{
+	return 3 + digits_of(session->archive->count) + 2;
+}
+
+void
+picker_append_bookmark(
+    const struct session *session, size_t post, struct strbuf *text)
+{
 	if (state_is_bookmarked(session->state, post))
 		strbuf_append_string(text, "★ ");
 }

@@ -142,11 +142,11 @@ snippet_look(const struct screen *screen, const struct hit *hit, size_t offset)
 
 /* As much of the snippet as has room, with the matches standing out. */
 static void
-draw_snippet(struct canvas *canvas, int row, const struct hit *hit, int column)
+draw_snippet(
+    struct canvas *canvas, int row, int column, int end, const struct hit *hit)
 {
 	const struct str snippet = str_of(hit->snippet);
-	const int room = picker_columns(canvas->columns) - column -
-			 2; /* for two ellipses */
+	const int room = end - column - 2; /* for two ellipses */
 	struct match part;
 
 	if (room <= 0)
@@ -170,9 +170,9 @@ draw_snippet(struct canvas *canvas, int row, const struct hit *hit, int column)
 
 /* How many matches, at the right end of the row; returns the columns left. */
 static int
-draw_count(struct canvas *canvas, int row, const struct hit *hit, struct look look)
+draw_count(struct canvas *canvas, int columns, int row, const struct hit *hit,
+    struct look look)
 {
-	const int columns = picker_columns(canvas->columns);
 	char text[TEXT_SIZE];
 	int width;
 
@@ -193,25 +193,25 @@ draw_entry(const struct results_view *results, struct canvas *canvas, int row,
 	const struct session *session = results->view.session;
 	const struct hit *hit = &results->hits[index];
 	const bool is_selected = index == results->picker.selected;
+	const int columns = picker_columns(session, canvas->columns);
 	struct look look = screen_look(canvas->screen, STYLE_STRONG);
 	struct look quiet = screen_look(canvas->screen, STYLE_PLACE);
 	struct strbuf text = {0};
 
 	if (is_selected) {
-		look.is_reversed = true;
-		quiet = look;
-		quiet.is_bold = false;
-		screen_fill(canvas->screen, row, 0,
-		    picker_columns(canvas->columns), look);
+		look = screen_look_over(canvas->screen, look, STYLE_SELECTION);
+		quiet = screen_look(canvas->screen, STYLE_SELECTION);
+		screen_fill(canvas->screen, row, 0, columns, look);
 		canvas->cursor_row = row;
 	}
-	picker_append_marks(session, hit->post, index + 1, &text);
+	picker_append_number(session, hit->post, index + 1, &text);
+	picker_append_bookmark(session, hit->post, &text);
 	strbuf_append(&text, session->archive->posts[hit->post].title);
-	screen_put(canvas->screen, row, 0, draw_count(canvas, row, hit, quiet),
-	    strbuf_str(&text), look);
+	screen_put(canvas->screen, row, 0,
+	    draw_count(canvas, columns, row, hit, quiet), strbuf_str(&text), look);
 	if (row + 1 < canvas->rows)
-		draw_snippet(canvas, row + 1, hit,
-		    picker_marks_width(session->archive));
+		draw_snippet(
+		    canvas, row + 1, picker_number_width(session), columns, hit);
 	strbuf_clear(&text);
 }
 
@@ -404,9 +404,8 @@ results_post(struct view *view)
 {
 	const struct results_view *results = results_of(view);
 
-	return results->picker.count
-		   ? results->hits[results->picker.selected].post
-		   : SESSION_NO_POST;
+	return results->picker.count ? results->hits[results->picker.selected].post
+				     : SESSION_NO_POST;
 }
 
 static struct outcome
@@ -458,7 +457,8 @@ query_cancelled(struct view *view)
 	results->is_typed = false;
 	if (!results->accepted)
 		return (struct outcome){.action = OUTCOME_CLOSE};
-	search_for(results, str_of(results->accepted));
+	if (!str_equal(str_of(results->text), str_of(results->accepted)))
+		search_for(results, str_of(results->accepted));
 	return (struct outcome){0};
 }
 
@@ -501,7 +501,7 @@ const struct command_table results_commands = {
 
 static const struct hint hints[] = {
     {"open", "read"},
-    {"search", "change the search"},
+    {"search", "search"},
     {"help", "help"},
     {"back", "back"},
     {NULL, NULL},

@@ -46,7 +46,14 @@ not_pressed() {
 		else for (key in keys)
 			if (title ~ /^On a post/) {
 				must("In the list", columns[2], keys[key])
+				must("In search results", columns[2], keys[key])
 				must("In a post", columns[2], keys[key])
+			} else if (title ~ /^Searching lists/) {
+				must("In the list of links", columns[2], keys[key])
+				must("In the list of all links", columns[2], keys[key])
+				must("In the contents", columns[2], keys[key])
+				must("In the messages", columns[2], keys[key])
+				must("In the help", columns[2], keys[key])
 			} else
 				must(title, columns[2], keys[key])
 	}'

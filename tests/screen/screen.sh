@@ -7,7 +7,8 @@ cd "$(dirname "$0")/../.." || exit 2
 BUILD=${BUILD:-build}
 folder=$(mktemp -d) || exit 2
 trap 'rm -rf "$folder"' EXIT
-export OPENED=$folder/opened HOME=$folder
+# The messages name the configuration.
+export OPENED=$folder/opened HOME=$folder XDG_CONFIG_HOME=/config
 status=0
 for script in tests/screen/*.screen; do
 	played=$folder/played
