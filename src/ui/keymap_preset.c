@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Keys as the hands know them from other programs, where they differ. */
+/*
+ * Keys as the hands know them from other programs, where they differ. What
+ * loses its only key by that gets another one, which that program does not use
+ * for anything there is here.
+ */
 #include <stddef.h>
 #include "keymap_preset.h"
 
@@ -12,7 +16,10 @@ static const struct preset_key newsboat[] = {
     {NULL, "N", "mark-read"},
     {NULL, "A", "mark-all-read"},
     {"reader", "u", "links"},
-    {NULL, "s", "save"},
+    {NULL, ".", "next-match"},
+    {NULL, ",", "previous-match"},
+    {NULL, "s", "write"},
+    {"reader", "S", "search"},
     {"list", "g", "sort"},
     {"list", "G", "reverse"},
     {NULL, "R", "reload"},
@@ -33,7 +40,14 @@ static const struct preset_key less[] = {
     {NULL, ">", "end"},
     {NULL, "R", "reload"},
     {NULL, "^R", "redraw"},
+    {NULL, "h", "help"},
     {NULL, "v", "edit"},
+    {NULL, "V", "source"},
+    {NULL, "W", "write"},
+    {NULL, "Y", "copy-link"},
+    {NULL, "x", "fold"},
+    {"reader", "Right", "right"},
+    {"reader", "Left", "left"},
     {NULL, NULL, NULL},
 };
 
@@ -45,6 +59,7 @@ static const struct preset_key vi[] = {
     {NULL, "gx", "open-link"},
     {NULL, "]]", "next-heading"},
     {NULL, "[[", "previous-heading"},
+    {NULL, "za", "fold"},
     {NULL, "zz", "redraw"},
     {NULL, "ZQ", "quit"},
     {NULL, NULL, NULL},

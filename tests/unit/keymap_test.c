@@ -4,6 +4,7 @@
 #include "cnai/key.h"
 #include "cnai/keymap.h"
 #include "cnai/views.h"
+#include "../../src/ui/keymap_preset.h"
 
 /* The name of what KEYS run in a view: "-" nothing, "..." more is to come. */
 static const char *
@@ -149,12 +150,93 @@ the_keys_of_a_command_are_told(void **state)
 	keymap_free(keymap);
 }
 
+/* Whether TABLE, as a view, has a key for COMMAND. */
+static bool
+has_key(const struct keymap *keymap, const struct command_table *table,
+    const struct command *command)
+{
+	struct strbuf keys = {0};
+	bool has;
+
+	keymap_append_keys(keymap, table, command, 1, &keys);
+	has = keys.length > 0;
+	strbuf_clear(&keys);
+	return has;
+}
+
+static void
+assert_all_have_keys(const struct keymap *keymap, const struct command_table *view,
+    const char *preset)
+{
+	const struct view_kind kind = {.commands = view};
+	const struct command_table *tables[VIEW_TABLE_COUNT];
+
+	view_tables(&kind, tables);
+	for (size_t i = 0; i < VIEW_TABLE_COUNT; i++) {
+		for (size_t j = 0; j < tables[i]->count; j++) {
+			const struct command *command = &tables[i]->commands[j];
+
+			if (view_find_named(&kind, command->name) == command &&
+			    *command->keys && !has_key(keymap, view, command))
+				fail_msg("%s: %s: no key for %s", preset,
+				    view->title, command->name);
+		}
+	}
+}
+
+static void
+a_preset_leaves_nothing_without_a_key(void **state)
+{
+	static const char *const presets[] = {"default", "newsboat", "less", "vi"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(presets) / sizeof(*presets); i++) {
+		struct strbuf config = {0};
+		struct keymap *keymap;
+
+		strbuf_printf(&config, "keys-preset: %s", presets[i]);
+		keymap = keymap_from(config.data, "");
+		for (size_t j = 0; all_command_tables[j]; j++)
+			assert_all_have_keys(
+			    keymap, all_command_tables[j], presets[i]);
+		keymap_free(keymap);
+		strbuf_clear(&config);
+	}
+}
+
+/* A row that names no command would bind nothing, and nobody would know. */
+static void
+presets_name_commands_there_are(void **state)
+{
+	(void)state;
+	for (int preset = KEYS_DEFAULT; preset <= KEYS_VI; preset++) {
+		const struct preset_key *row =
+		    keymap_preset((enum keys_preset)preset);
+
+		for (; row->key; row++) {
+			bool is_found = false;
+
+			for (size_t i = 0; all_command_tables[i]; i++) {
+				const struct view_kind kind = {
+				    .commands = all_command_tables[i]};
+
+				is_found |=
+				    view_find_named(&kind, row->command) != NULL;
+			}
+			if (!is_found)
+				fail_msg("no command is called %s", row->command);
+		}
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(keys_run_what_was_said_last),
 	    cmocka_unit_test(a_wrong_key_costs_itself_alone),
+	    cmocka_unit_test(a_preset_leaves_nothing_without_a_key),
+	    cmocka_unit_test(presets_name_commands_there_are),
 	    cmocka_unit_test(the_keys_of_a_command_are_told),
 	};
 
