@@ -22,7 +22,6 @@ struct list_preview {
 	struct document *document;
 	struct page *page;
 	size_t post;   /* SESSION_NO_POST: none */
-	size_t top;    /* the row that is shown first */
 	bool is_whole; /* the post, else what it says of itself */
 	size_t top;    /* first row shown of a page that has no room */
 };
