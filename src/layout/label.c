@@ -12,18 +12,27 @@ struct part {
 	int width;
 };
 
+/* The plain bytes TEXT begins with, ROOM of them at most; one more is looked at,
+ * which might join the last. */
+static struct part
+plain_part(struct str text, int room)
+{
+	const size_t length =
+	    text.length <= (size_t)room ? text.length : (size_t)room + 1;
+	const size_t plain = cluster_plain_length(str_slice(text, 0, length), 0);
+	const int width = plain < (size_t)room ? (int)plain : room;
+
+	return (struct part){(size_t)width, width};
+}
+
 /* The longest part from OFFSET on that is no wider than ROOM, or a shorter one
  * that ends better. */
 static struct part
 fitting_part(struct str text, size_t offset, int room)
 {
 	const struct str rest = str_slice(text, offset, text.length);
-	struct part part = {0};
+	struct part part = plain_part(rest, room); /* of most labels, all */
 
-	/* Nearly all labels are plain and fit. */
-	if (rest.length <= (size_t)room &&
-	    cluster_plain_length(rest, 0) == rest.length)
-		return (struct part){rest.length, (int)rest.length};
 	while (part.length < rest.length) {
 		struct cluster cluster = cluster_next(rest, part.length);
 
