@@ -4,8 +4,10 @@
  * the real application; what the screen shows comes out.
  *
  *	screens SCRIPT
+ *	screens --shared
  *
- * Each command that keys run goes to the end of the file $KEYS_PRESSED, if one
+ * The second form names the views that share a table with others, and the
+ * table, by their titles. Of a script, each command that keys run goes to the end of the file $KEYS_PRESSED, if one
  * is named: the view's title, the table's, the command's name and the keys.
  *
  * Prints the script with the shown screens filled in; old ones, lines that
@@ -619,6 +621,15 @@ finish(struct player *player)
 	fclose(player->output);
 }
 
+static void
+print_shared(void)
+{
+	for (size_t i = 0; all_command_tables[i]; i++)
+		if (all_command_tables[i]->shared)
+			printf("%s\t%s\n", all_command_tables[i]->title,
+			    all_command_tables[i]->shared->title);
+}
+
 int
 main(int count, char **arguments)
 {
@@ -631,6 +642,11 @@ main(int count, char **arguments)
 	char *line = NULL;
 	size_t capacity = 0;
 
+	if (count == 2 && strcmp(arguments[1], "--shared") == 0) {
+		print_shared();
+		fclose(player.output);
+		return 0;
+	}
 	if (!script || !player.output)
 		die("usage: screens SCRIPT");
 	locale_start();
