@@ -151,6 +151,10 @@ screen_leave(struct screen *screen)
 		painter_leave(screen->painter, screen->output);
 	set_modes(screen, false);
 	endwin();
+	/* Without another screen to go back to, the shell goes on in the last row.
+	 */
+	if (!tigetstr("rmcup"))
+		set_mode(screen->output, "\r\x1b[K");
 	fflush(screen->output);
 }
 
