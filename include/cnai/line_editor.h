@@ -19,9 +19,10 @@ void line_editor_free(struct line_editor *editor);
 
 /*
  * Types TEXT at the cursor: what is not UTF-8 becomes U+FFFD, controls become
- * blanks, and what is too long for a line is cut.
+ * blanks, and what is too long for a line is cut. Returns whether all of it is
+ * there.
  */
-void line_editor_paste(struct line_editor *editor, struct str text);
+bool line_editor_paste(struct line_editor *editor, struct str text);
 
 /*
  * Obeys KEY: types a character, or moves and deletes as readline does (arrows,

@@ -12,7 +12,10 @@ application_take_paste(struct application *application)
 	struct strbuf message = {0};
 
 	if (application->prompt) {
-		line_editor_paste(&application->editor, strbuf_str(&paste));
+		strbuf_clear(&application->candidates);
+		if (!line_editor_paste(&application->editor, strbuf_str(&paste)))
+			strbuf_append_string(&application->candidates,
+			    "Too long for a line: its end is left out\n");
 		application->is_line_changed = true;
 	} else {
 		strbuf_append_string(&message,

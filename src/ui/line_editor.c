@@ -172,11 +172,12 @@ blank_controls(char *text, size_t length)
 	}
 }
 
-void
+bool
 line_editor_paste(struct line_editor *editor, struct str text)
 {
 	struct strbuf valid = {0};
 	size_t length;
+	bool is_whole;
 
 	utf8_append_valid(&valid, text);
 	length = valid.length < room(editor) ? valid.length : room(editor);
@@ -185,7 +186,9 @@ line_editor_paste(struct line_editor *editor, struct str text)
 	blank_controls(valid.data, length);
 	if (length)
 		insert(editor, str_slice(strbuf_str(&valid), 0, length));
+	is_whole = length == valid.length;
 	strbuf_clear(&valid);
+	return is_whole;
 }
 
 static void

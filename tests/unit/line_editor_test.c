@@ -115,7 +115,8 @@ a_paste_is_one_line(void **state)
 
 	(void)state;
 	set(&editor, "<|>");
-	line_editor_paste(&editor, str_of("a\tb\r\n\033c\xc2\x85\xff"));
+	assert_true(
+	    line_editor_paste(&editor, str_of("a\tb\r\n\033c\xc2\x85\xff")));
 	assert_line(&editor, "<a b   c  \uFFFD|>");
 	line_editor_paste(&editor, str_of(""));
 	assert_line(&editor, "<a b   c  \uFFFD|>");
@@ -132,7 +133,7 @@ a_long_paste_is_cut_between_characters(void **state)
 	(void)state;
 	for (size_t i = 0; i < 34000; i++)
 		strbuf_append_string(&paste, "日");
-	line_editor_paste(&editor, strbuf_str(&paste));
+	assert_false(line_editor_paste(&editor, strbuf_str(&paste)));
 	assert_int_equal(editor.text.length, 16 * 1024 / 3 * 3);
 	assert_int_equal(editor.cursor, editor.text.length);
 	strbuf_clear(&paste);
