@@ -30,6 +30,12 @@ terminal_resize() { terminal_tmux resize-window -t main -x "$1" -y "$2"; }
 terminal_text() { terminal_tmux capture-pane -t main -p; }
 terminal_format() { terminal_tmux display-message -t main -p "$1"; }
 
+# terminal_keep FILE: what is shown, once it stays so for two looks
+terminal_keep() {
+	terminal_text >"$1"
+	until terminal_text | cmp -s - "$1"; do terminal_text >"$1"; done
+}
+
 # terminal_until COMMAND...: runs it again and again until it succeeds
 terminal_until() {
 	local end=$((SECONDS + TERMINAL_PATIENCE))
@@ -54,6 +60,7 @@ verdict() {
 		terminal_text | sed 's/^/    |/'
 		# shellcheck disable=SC2034 # of whoever sources this
 		failed=1
+		TERMINAL_PATIENCE=5 # what follows from it need not be waited for
 	fi
 }
 
