@@ -27,6 +27,7 @@
  *	copy-command COMMAND	that copies instead of the terminal
  *	ascii			as on a terminal that does not take UTF-8
  *	remote			as over SSH
+ *	hyperlinks		of a terminal that takes them
  *	inside tmux|screen	as in one of them
  *	keys WORD...		types; a WORD is a key's name or plain text
  *	mouse BUTTON COLUMN ROW	what a terminal sends for it, from 1; 64 and 65
@@ -38,6 +39,8 @@
  *	cursor			where the terminal's cursor stands
  *	opened			what the fake browser has been given
  *	copied			the copy sequences sent since the last time
+ *	linked			the addresses that drawn cells were made links to
+ *				since then, for a terminal that takes hyperlinks
  *	rung			whether the bell has rung since then
  *	state			whether the application goes on
  */
@@ -252,6 +255,8 @@ do_archive(struct player *player, char *argument)
 	if (!player->screen)
 		die("screens: %s", error.message);
 	screen_set_theme(player->screen, &player->config.theme);
+	if (player->options.use_hyperlinks)
+		screen_use_hyperlinks(player->screen);
 	screen_resize(player->screen, player->rows, player->columns);
 	if (player->options.uses_ascii)
 		screen_use_ascii(player->screen);
@@ -402,6 +407,13 @@ do_remote(struct player *player, char *argument)
 }
 
 static void
+do_hyperlinks(struct player *player, char *argument)
+{
+	(void)argument;
+	player->options.use_hyperlinks = true;
+}
+
+static void
 do_inside(struct player *player, char *argument)
 {
 	const bool is_tmux = strcmp(argument, "tmux") == 0;
@@ -518,6 +530,29 @@ do_copied(struct player *player, char *argument)
 	strbuf_clear(&bytes);
 }
 
+/* One that follows itself, over several parts of a row, is printed once. */
+static void
+do_linked(struct player *player, char *argument)
+{
+	static const char opening[] = "\033]8;id=";
+	struct strbuf bytes = read_sent(player);
+	struct str last = {0};
+	char *at = bytes.data + player->sent;
+
+	(void)argument;
+	while ((at = strstr(at, opening))) {
+		struct str url;
+
+		at += strcspn(at + 4, ";") + 5;
+		url = (struct str){at, strcspn(at, "\033")};
+		if (!str_equal(url, last))
+			printf("> %.*s\n", (int)url.length, url.data);
+		last = url;
+	}
+	player->sent = (long)bytes.length;
+	strbuf_clear(&bytes);
+}
+
 static void
 do_rung(struct player *player, char *argument)
 {
@@ -560,6 +595,7 @@ static const struct {
     {"copy-command", do_copy_command, true},
     {"ascii", do_ascii, true},
     {"remote", do_remote, true},
+    {"hyperlinks", do_hyperlinks, true},
     {"inside", do_inside, true},
     {"keys", do_keys, false},
     {"mouse", do_mouse, false},
@@ -570,6 +606,7 @@ static const struct {
     {"cursor", do_cursor, false},
     {"opened", do_opened, false},
     {"copied", do_copied, false},
+    {"linked", do_linked, false},
     {"rung", do_rung, false},
     {"state", do_state, false},
 };
