@@ -28,7 +28,10 @@ struct text_view {
 	int columns;
 	struct picker picker; /* the window over the page's rows */
 	struct matches matches;
-	size_t current; /* match */
+	size_t current;                /* match */
+	struct matches matches_before; /* while a phrase is typed: the last ones */
+	size_t current_before;
+	uint32_t top_before; /* and where it began: a byte of the text */
 };
 
 static struct text_view *
@@ -231,18 +234,55 @@ next_match(struct view *view, struct argument argument)
 						  : "Search wrapped to the end");
 }
 
+static void
+find(struct text_view *text, struct str pattern)
+{
+	struct error error = {0};
+	struct query *query = query_phrase(pattern, &error);
+
+	error_clear(&error);
+	matches_clear(&text->matches);
+	text->current = 0;
+	if (query)
+		query_find_in(query, text->document, &text->matches);
+	query_free(query);
+}
+
+static void
+go_back(struct text_view *text)
+{
+	picker_scroll_to(&text->picker, page_row_at(text->page, text->top_before));
+}
+
+/* To the first match from where it began on, or else the first of all. */
 static struct outcome
 search_changed(struct view *view, struct str pattern)
 {
-	(void)view;
-	(void)pattern;
+	struct text_view *text = text_of(view);
+	const struct matches *matches = &text->matches;
+
+	find(text, pattern);
+	go_back(text);
+	if (matches->count == 0)
+		return (struct outcome){0};
+	while (text->current < matches->count &&
+	       matches->items[text->current].end <= text->top_before)
+		text->current++;
+	text->current %= matches->count;
+	reveal_match(text);
 	return (struct outcome){0};
 }
 
 static struct outcome
 search_cancelled(struct view *view)
 {
-	(void)view;
+	struct text_view *text = text_of(view);
+
+	matches_clear(&text->matches);
+	text->matches = text->matches_before;
+	text->current = text->current_before;
+	text->matches_before = (struct matches){0};
+	go_back(text);
 	return (struct outcome){0};
 }
 
@@ -251,26 +291,15 @@ static struct outcome
 search_accepted(struct view *view, struct str pattern)
 {
 	struct text_view *text = text_of(view);
-	const uint32_t top = text->page->rows[text->picker.top].source;
-	struct error error = {0};
-	struct query *query;
 
-	if (pattern.length == 0)
+	if (pattern.length == 0) {
+		search_cancelled(view);
 		return next_match(view, (struct argument){.value = 1});
-	query = query_phrase(pattern, &error);
-	error_clear(&error);
-	matches_clear(&text->matches);
-	text->current = 0;
-	if (query)
-		query_find_in(query, text->document, &text->matches);
-	query_free(query);
+	}
+	matches_clear(&text->matches_before);
 	if (text->matches.count == 0)
 		return outcome_refusal(
 		    "Not in this file: %.*s", (int)pattern.length, pattern.data);
-	while (text->current + 1 < text->matches.count &&
-	       text->matches.items[text->current].end <= top)
-		text->current++;
-	reveal_match(text);
 	return (struct outcome){0};
 }
 
@@ -285,8 +314,14 @@ static const struct prompt_kind search_prompt = {
 static struct outcome
 search(struct view *view, struct argument argument)
 {
-	(void)view;
+	struct text_view *text = text_of(view);
+
 	(void)argument;
+	text->matches_before = text->matches;
+	text->current_before = text->current;
+	text->top_before = text->page->rows[text->picker.top].source;
+	text->matches = (struct matches){0};
+	text->current = 0;
 	return (struct outcome){.prompt = &search_prompt};
 }
 
@@ -298,6 +333,7 @@ text_free(struct view *view)
 	page_free(text->page);
 	document_free(text->document);
 	matches_clear(&text->matches);
+	matches_clear(&text->matches_before);
 	free(text->rows);
 	free(text->title);
 	free(text);
