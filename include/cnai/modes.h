@@ -86,6 +86,13 @@ const struct post *mode_pick_post(const struct job *job, int *status);
 
 /* Prints POST as --show does; returns the exit status. */
 int mode_print_post(const struct job *job, const struct post *post);
+/* The two parts of that: the page, and what is wrong with the post's file. */
+void mode_write_page(const struct job *job, const struct post *post, FILE *stream);
+void mode_report_problems(const struct archive *archive, const struct post *post);
+
+/* The state bound to the job's archive, after saying what is wrong with it;
+ * the caller closes it. */
+struct state *mode_state(const struct job *job);
 
 /* Adds POST's members to a JSON object. */
 void mode_add_post(struct json *json, const struct post *post);

@@ -6,19 +6,23 @@
  */
 #include <stdarg.h>
 #include <stdlib.h>
-#include <unistd.h>
 #include "cnai/cluster.h"
+#include "cnai/copy.h"
 #include "cnai/modes.h"
 #include "cnai/opener.h"
 #include "cnai/query.h"
 #include "cnai/search.h"
+#include "cnai/state.h"
+#include "cnai/typed_line.h"
 #include "cnai/unicode.h"
+#include "cnai/url.h"
 
-/* Posts listed at a time, and what a line may hold; the rest is dropped. */
-enum { LIST_PART = 20, LINE_LIMIT = 16 * 1024 };
+/* Posts listed at a time. */
+enum { LIST_PART = 20 };
 
 struct dialogue {
 	struct job job;
+	struct state *state;
 	size_t post;   /* the one read last, an index; COUNT: none yet */
 	size_t listed; /* where the list goes on */
 	bool is_ended;
@@ -80,6 +84,8 @@ list_more(struct dialogue *dialogue, struct str argument)
 	for (; dialogue->listed < end; dialogue->listed++) {
 		strbuf_truncate(&line, 0);
 		mode_append_entry(&line, &form, &archive->posts[dialogue->listed]);
+		if (!state_is_read(dialogue->state, dialogue->listed))
+			strbuf_append_string(&line, " (unread)");
 		say_wrapped(dialogue, strbuf_str(&line));
 	}
 	if (end < archive->count)
@@ -109,27 +115,48 @@ go_on(struct dialogue *dialogue)
 		tell(dialogue, "A number prints that post, l lists all, ? helps.");
 }
 
+/* Page by page where somebody reads it; being printed is being read. */
 static void
-print_post(struct dialogue *dialogue, size_t post)
+print_post(struct dialogue *dialogue, size_t index)
 {
-	dialogue->post = post;
-	mode_print_post(&dialogue->job, &dialogue->job.archive->posts[post]);
+	const struct post *post = &dialogue->job.archive->posts[index];
+	char *bytes = NULL;
+	size_t length = 0;
+	FILE *stream = open_memstream(&bytes, &length);
+
+	dialogue->post = index;
+	if (stream) {
+		mode_write_page(&dialogue->job, post, stream);
+		fclose(stream);
+		typed_line_page((struct str){bytes, length});
+	}
+	free(bytes);
+	mode_report_problems(dialogue->job.archive, post);
+	state_set_read(dialogue->state, index, true);
+}
+
+/* The post with the number that DIGITS are; COUNT, after saying so, if none. */
+static size_t
+find_post(const struct dialogue *dialogue, struct str digits)
+{
+	const struct archive *archive = dialogue->job.archive;
+	const unsigned long long number = strtoull(digits.data, NULL, 10);
+
+	for (size_t i = 0; i < archive->count; i++)
+		if (archive->posts[i].number == number)
+			return i;
+	tell(dialogue, "There is no post %.*s: the archive has %zu.",
+	    (int)digits.length, digits.data, archive->count);
+	return archive->count;
 }
 
 static void
 print_number(struct dialogue *dialogue, struct str digits)
 {
-	const struct archive *archive = dialogue->job.archive;
-	const unsigned long long number = strtoull(digits.data, NULL, 10);
+	const size_t post = find_post(dialogue, digits);
 
-	for (size_t i = 0; i < archive->count; i++) {
-		if (archive->posts[i].number == number) {
-			print_post(dialogue, i);
-			return;
-		}
-	}
-	tell(dialogue, "There is no post %.*s: the archive has %zu.",
-	    (int)digits.length, digits.data, archive->count);
+	if (post < dialogue->job.archive->count)
+		print_post(dialogue, post);
 }
 
 static void
@@ -199,15 +226,37 @@ open_url(const struct dialogue *dialogue, struct str url)
 	error_clear(&error);
 }
 
+/* The address alone on a line; a program copies it where one is configured. */
 static void
-open_link(struct dialogue *dialogue, struct str argument)
+copy_url(const struct dialogue *dialogue, struct str url)
+{
+	const char *command = dialogue->job.config->copy_command;
+	struct strbuf encoded = {0};
+	struct error error = {0};
+
+	url_append_encoded(&encoded, url);
+	say(dialogue, strbuf_str(&encoded));
+	if (command &&
+	    copy_run(strbuf_str(&encoded), command, getenv("PATH"), &error))
+		tell(dialogue, "Copied.");
+	else if (command)
+		tell(dialogue, "Not copied: %s", error.message);
+	strbuf_clear(&encoded);
+	error_clear(&error);
+}
+
+/* Has WITH deal with the link of the post printed last that ARGUMENT numbers;
+ * WORD is the command's. */
+static void
+with_link(struct dialogue *dialogue, struct str argument, const char *word,
+    void (*with)(const struct dialogue *dialogue, struct str url))
 {
 	const struct archive *archive = dialogue->job.archive;
 	struct document *document;
 	size_t index;
 
 	if (dialogue->post == archive->count) {
-		tell(dialogue, "Print a post first: o opens a link of it.");
+		tell(dialogue, "Print a post first: %s is for a link of it.", word);
 		return;
 	}
 	document =
@@ -215,11 +264,94 @@ open_link(struct dialogue *dialogue, struct str argument)
 	index =
 	    document_find_link(document, (size_t)strtoull(argument.data, NULL, 10));
 	if (index < document->link_count)
-		open_url(dialogue, document->links[index].url);
+		with(dialogue, document->links[index].url);
 	else
-		tell(dialogue, "Say o and the number of a link: the post has %zu.",
-		    document_numbered_links(document));
+		tell(dialogue, "Say %s and the number of a link: the post has %zu.",
+		    word, document_numbered_links(document));
 	document_free(document);
+}
+
+static void
+open_link(struct dialogue *dialogue, struct str argument)
+{
+	with_link(dialogue, argument, "o", open_url);
+}
+
+static void
+copy_link(struct dialogue *dialogue, struct str argument)
+{
+	with_link(dialogue, argument, "y", copy_url);
+}
+
+static void
+mark_read(struct dialogue *dialogue, struct str argument)
+{
+	const size_t count = dialogue->job.archive->count;
+	size_t post = dialogue->post;
+	bool is_read;
+
+	if (argument.length)
+		post = find_post(dialogue, argument);
+	else if (post == count)
+		tell(dialogue, "Say m and the number of a post.");
+	if (post == count)
+		return;
+	is_read = state_is_read(dialogue->state, post);
+	state_set_read(dialogue->state, post, !is_read);
+	tell(dialogue, "Post %zu is marked as %s.",
+	    dialogue->job.archive->posts[post].number, is_read ? "unread" : "read");
+}
+
+/* The lines of TEXT that hold a match, each once. */
+static void
+say_matching(
+    const struct dialogue *dialogue, struct str text, const struct matches *matches)
+{
+	size_t said = 0;
+
+	for (size_t i = 0; i < matches->count; i++) {
+		size_t start = matches->items[i].start;
+
+		if (i && start < said)
+			continue;
+		while (start && text.data[start - 1] != '\n')
+			start--;
+		said = str_find_byte(text, matches->items[i].start, '\n');
+		say_wrapped(dialogue, str_slice(text, start, said));
+	}
+}
+
+/* Where the post printed last has the words, in its own. */
+static void
+find_words(struct dialogue *dialogue, struct str words)
+{
+	const struct archive *archive = dialogue->job.archive;
+	struct error error = {0};
+	struct matches matches = {0};
+	struct document *document;
+	struct query *query;
+
+	if (dialogue->post == archive->count) {
+		tell(
+		    dialogue, "Print a post first: f finds words in it, / in all.");
+		return;
+	}
+	query = query_phrase(words, &error);
+	if (query) {
+		document = post_document(
+		    archive, &archive->posts[dialogue->post], POST_WHOLE);
+		query_find_in(query, document, &matches);
+		tell(dialogue, "%zu match%s in post %zu.", matches.count,
+		    matches.count == 1 ? "" : "es",
+		    archive->posts[dialogue->post].number);
+		say_matching(dialogue, strbuf_str(&document->text), &matches);
+		document_free(document);
+	} else {
+		tell(dialogue, "Say f and the words to find.");
+	}
+	matches_clear(&matches);
+	query_free(query);
+	error_clear(&error);
 }
 
 static void
@@ -241,7 +373,12 @@ static const struct {
     {"n", "n          the next post", print_next},
     {"p", "p          the post before", print_previous},
     {"/", "/words     search all posts", search},
+    {"f", "f words    find words in the post printed last", find_words},
     {"o", "o 3        open link 3 of the post printed last", open_link},
+    {"y", "y 3        its address alone; copied, where copy-command is set",
+	copy_link},
+    {"m", "m 3        mark post 3 read, or unread; m: that printed last",
+	mark_read},
     {"?", "?          this help", help},
     {"q", "q          end; so does the end of input", leave},
     {"help", NULL, help},
@@ -302,19 +439,6 @@ obey(struct dialogue *dialogue, struct str line)
 	tell(dialogue, "That means nothing here: ? helps.");
 }
 
-/* Reads a line of any length and keeps its beginning. False at the end. */
-static bool
-read_line(struct strbuf *line)
-{
-	int byte;
-
-	strbuf_truncate(line, 0);
-	while ((byte = getchar()) != EOF && byte != '\n')
-		if (line->length < LINE_LIMIT)
-			strbuf_append_byte(line, (char)byte);
-	return byte != EOF || line->length;
-}
-
 /* A copy without blanks around it, in UTF-8 and ended by NUL. */
 static void
 obey_bytes(struct dialogue *dialogue, struct str bytes)
@@ -330,19 +454,13 @@ obey_bytes(struct dialogue *dialogue, struct str bytes)
 static void
 converse(struct dialogue *dialogue)
 {
-	const bool is_person = isatty(STDIN_FILENO);
 	struct strbuf line = {0};
-	bool is_read = true;
+	enum typed_line typed = TYPED_LINE;
 
-	while (is_read && !dialogue->is_ended && !ferror(stdout)) {
-		if (is_person)
-			fputs("cnai-read> ", stdout);
-		fflush(stdout);
-		is_read = read_line(&line);
-		if (is_read)
+	while (typed != TYPED_END && !dialogue->is_ended && !ferror(stdout)) {
+		typed = typed_line_read("cnai-read> ", &line);
+		if (typed == TYPED_LINE)
 			obey_bytes(dialogue, strbuf_str(&line));
-		else if (is_person)
-			putchar('\n');
 	}
 	strbuf_clear(&line);
 }
@@ -358,10 +476,15 @@ mode_dialogue(const struct job *job)
 	terminal->output =
 	    (struct output_options){.charset = job->terminal.output.charset};
 	terminal->columns = terminal->width;
+	dialogue.state = mode_state(job);
+	state_set_visited(dialogue.state);
+	typed_line_begin();
 	if (job->is_single_post)
 		print_post(&dialogue, 0);
 	else
 		list_more(&dialogue, str_of(""));
 	converse(&dialogue);
+	typed_line_end();
+	state_close(dialogue.state);
 	return EXIT_FINE;
 }

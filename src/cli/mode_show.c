@@ -97,8 +97,8 @@ print_json(const struct job *job, const struct post *post)
 	json_end(&json);
 }
 
-static void
-print_page(const struct job *job, const struct post *post)
+void
+mode_write_page(const struct job *job, const struct post *post, FILE *stream)
 {
 	/* A link that can be clicked needs no number. */
 	const bool lists_urls = !job->terminal.output.use_hyperlinks;
@@ -118,13 +118,13 @@ print_page(const struct job *job, const struct post *post)
 	if (job->terminal.output.charset)
 		document_transliterate(document, job->terminal.output.charset);
 	page = page_layout(document, &options);
-	output_page(page, &job->terminal.output, stdout);
+	output_page(page, &job->terminal.output, stream);
 	page_free(page);
 	document_free(document);
 }
 
-static void
-report_problems(const struct archive *archive, const struct post *post)
+void
+mode_report_problems(const struct archive *archive, const struct post *post)
 {
 	fflush(stdout);
 	for (size_t i = 0; i < archive->diagnostics.count; i++) {
@@ -142,8 +142,8 @@ mode_print_post(const struct job *job, const struct post *post)
 	if (job->options->as_json)
 		print_json(job, post);
 	else
-		print_page(job, post);
-	report_problems(job->archive, post);
+		mode_write_page(job, post, stdout);
+	mode_report_problems(job->archive, post);
 	return post->is_readable ? EXIT_FINE : EXIT_NO_ARCHIVE;
 }
 

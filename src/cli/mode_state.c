@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The modes that look into what is remembered: what is new, and that it is
- * read. All others never open it. */
+ * read. Of the others only the dialogue and the interface do. */
 #include <stdlib.h>
 #include <string.h>
 #include "cnai/modes.h"
@@ -14,9 +14,8 @@ report_notice(struct error *notice)
 	error_clear(notice);
 }
 
-/* The state bound to the job's archive; the caller closes it. */
-static struct state *
-open_state(const struct job *job)
+struct state *
+mode_state(const struct job *job)
 {
 	char *path = job->options->keeps_nothing ? NULL : state_path();
 	struct error notice = {0};
@@ -38,7 +37,7 @@ mode_new(const struct job *job)
 
 	if (!job->archive->count)
 		return mode_report_empty(job->archive);
-	state = open_state(job);
+	state = mode_state(job);
 	for (size_t i = 0; i < job->archive->count; i++) {
 		if (!state_is_new(state, i))
 			continue;

@@ -22,7 +22,7 @@ news=archive
 talk
 ok "an empty line, then the end" ends_well
 ok "the list comes first" same "$(head -n 1 "$out")" \
-	'1  [July] Cloud Native AI Working Group: Latest Developments'
+	'1  [July] Cloud Native AI Working Group: Latest Developments (unread)'
 ok "no prompt in a pipe" lacks "$out" 'cnai-read>'
 talk q 2
 ok "q: ends" ends_well
@@ -51,6 +51,14 @@ BROWSER=false talk 2 'o 1'
 ok "o: what fails is said" has "$out" 'Not opened: '
 talk 'o 1'
 ok "o: without a post" has "$out" 'Print a post first'
+talk 'y 1' 2 'y 1' 'y 99'
+ok "y: without a post" has "$out" 'Print a post first: y is for a link of it.'
+ok "y: the address alone on a line" grep -qE '^https://[^ ]+$' "$out"
+ok "y: other numbers" has "$out" 'Say y and the number of a link'
+talk 'f x' 2 'f kubernetes' 'f zzzz' f
+ok "f: without a post" has "$out" 'Print a post first: f finds words in it'
+ok "f: where the words stand" grep -qiE 'match(es)? in post 2\.' "$out"
+ok "f: nothing" has "$out" '0 matches in post 2.'
 talk '?' help
 ok "?: each command" same "$(grep -c '^/words' "$out")" 2
 talk x 99999999999999999999999 0 $'\xff\e[31m' 'lx'
@@ -79,6 +87,25 @@ talk ''
 ok "twenty posts at a time" same "$(grep -cE '^ *[0-9]+  Post' "$out")" 40
 talk '' '' '' l
 ok "l: from the start" same "$(grep -cE '^ *[0-9]+  Post' "$out")" 65
+mkdir "$folder/few"
+cp "$folder/many/"[1-3].md "$folder/few"
+news=$folder/few
+# unread: how many entries are listed as unread
+unread() { grep -c '(unread)' "$out"; }
+talk 'm 3' l 'm 3' l m 'm 99'
+ok "m: read, and unread again" same "$(grep -oE 'Post 3 is marked as .*' "$out" | tr '\n' ,)" \
+	'Post 3 is marked as read.,Post 3 is marked as unread.,'
+ok "m: seen in the list" same "$(unread)" 8
+ok "m: without a post" has "$out" 'Say m and the number of a post.'
+ok "m: other numbers" has "$out" 'There is no post 99'
+talk 2 l m
+ok "what is printed is read" same "$(unread)" 5
+ok "m: the post printed last" has "$out" 'Post 2 is marked as unread.'
+talk 1
+talk l
+ok "and stays so" same "$(unread)" 4
+printf 'l\n2\nl\n' | run_input --plain --no-state "$news"
+ok "--no-state: remembers until the end" same "$(unread)" 8
 mkdir "$folder/none"
 exits 1 "an archive without posts" --plain "$folder/none"
 exits 2 "--plain and --list" --plain --list "$news"
@@ -97,5 +124,19 @@ if command -v script >/dev/null; then
 	ok "--plain on an xterm: no escape sequence" without_controls "$out"
 	on_terminal no-such-terminal "$CNAI_READ archive"
 	ok "an unknown terminal: the dialogue" has "$out" 'cnai-read> '
+
+	# typed ROWS KEYS: what a terminal of so many rows gets for what is typed.
+	typed() {
+		# shellcheck disable=SC2059 # with its escapes
+		printf "$2" | TERM=dumb timeout 20 script -qec "stty -echo rows $1 cols 80; \
+			exec $CNAI_READ archive" /dev/null | tr -d '\r' >"$out"
+		echo "${PIPESTATUS[1]}" >"$folder/.status"
+	}
+	typed 10 '2\n\nq\nq\n'
+	ok "a long post waits after each page" same \
+		"$(grep -o 'Enter for more' "$out" | wc -l)" 2
+	ok "q: the rest is left out" lacks "$out" 'Get Involved'
+	typed 0 '2\nq\n'
+	ok "a terminal without a height: no waiting" lacks "$out" 'Enter for more'
 fi
 finish
