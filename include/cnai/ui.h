@@ -19,6 +19,7 @@ struct view_kind;
 
 struct ui_options {
 	const char *terminal;    /* value of TERM */
+	const char *alike;       /* what it is taken for; NULL: itself */
 	const char *browser;     /* value of BROWSER, or NULL */
 	const char *search_path; /* value of PATH, or NULL */
 	struct state *state;     /* what has been read and marked; never NULL */

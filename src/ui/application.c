@@ -99,6 +99,23 @@ append_notice(struct strbuf *text, const char *notice)
 	    text->length ? "\n" : "", notice);
 }
 
+/* A terminal that is taken for another one; once for each, not each time. */
+static void
+append_alike(const struct application *application, struct strbuf *text)
+{
+	static const char told[] = "told-terminal";
+	const struct ui_options *options = application->options;
+	const char *before = state_value(options->state, told);
+
+	if (!options->alike || (before && strcmp(before, options->terminal) == 0))
+		return;
+	state_set_value(options->state, told, options->terminal);
+	strbuf_printf(text,
+	    "%sThis system does not know your terminal, %s, and takes it for %s. "
+	    "From where it is known: infocmp -x | ssh HOST tic -x -",
+	    text->length ? "\n" : "", options->terminal, options->alike);
+}
+
 /* What the user should know before all else, a line each. */
 static void
 say_first(struct application *application)
@@ -108,6 +125,7 @@ say_first(struct application *application)
 	append_problems(application, &text);
 	if (application->options->notice)
 		append_notice(&text, application->options->notice);
+	append_alike(application, &text);
 	if (text.length)
 		application_set_message(application, strbuf_take(&text));
 }

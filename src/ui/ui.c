@@ -234,10 +234,63 @@ open_input(struct error *error)
 	return input;
 }
 
+/*
+ * What a terminal obeys that this system does not know: newer ones than its
+ * terminfo, as they are met over SSH, speak what an older one does. The first
+ * row that fits the beginning of TERM counts.
+ */
+static const struct {
+	const char *start, *alike;
+} alikes[] = {
+    {"xterm", "xterm-256color"}, /* kitty and ghostty as well */
+    {"foot", "xterm-256color"},
+    {"alacritty", "xterm-256color"},
+    {"wezterm", "xterm-256color"},
+    {"contour", "xterm-256color"},
+    {"rio", "xterm-256color"},
+    {"konsole", "xterm-256color"},
+    {"vte", "xterm-256color"},
+    {"gnome", "xterm-256color"},
+    {"iterm", "xterm-256color"},
+    {"st-", "xterm-256color"},
+    {"tmux", "screen-256color"},
+    {"screen", "screen-256color"},
+};
+
+static const char *
+find_alike(const char *terminal)
+{
+	for (size_t i = 0; terminal && i < sizeof(alikes) / sizeof(*alikes); i++)
+		if (strncmp(terminal, alikes[i].start, strlen(alikes[i].start)) ==
+		    0)
+			return alikes[i].alike;
+	return NULL;
+}
+
+/* The screen; *ALIKE is what the terminal had to be taken for, or NULL. */
+static struct screen *
+open_screen(const struct ui_options *options, FILE *input, const char **alike,
+    struct error *error)
+{
+	struct screen *screen =
+	    screen_open(options->terminal, input, stdout, options->colors, error);
+	struct error no_better = {0};
+
+	*alike = screen ? NULL : find_alike(options->terminal);
+	if (*alike)
+		screen =
+		    screen_open(*alike, input, stdout, options->colors, &no_better);
+	if (screen)
+		error_clear(error);
+	error_clear(&no_better);
+	return screen;
+}
+
 bool
 ui_run(struct archive_loader *loader, const struct ui_options *options,
     struct error *error)
 {
+	struct ui_options own = *options;
 	FILE *input = open_input(error);
 	struct application *application;
 	struct screen *screen;
@@ -246,15 +299,14 @@ ui_run(struct archive_loader *loader, const struct ui_options *options,
 	if (!input)
 		return false;
 	signals_take(&before);
-	screen =
-	    screen_open(options->terminal, input, stdout, options->colors, error);
+	screen = open_screen(options, input, &own.alike, error);
 	if (screen) {
 		screen_set_theme(screen, &options->config->theme);
 		if (options->uses_ascii)
 			screen_use_ascii(screen);
 		if (options->use_hyperlinks)
 			screen_use_hyperlinks(screen);
-		application = application_new(loader, options, screen);
+		application = application_new(loader, &own, screen);
 		loop(application, screen, &before.mask);
 		application_free(application);
 		screen_close(screen);
