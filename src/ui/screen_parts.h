@@ -29,7 +29,7 @@ struct screen {
 	int pane_left, pane_columns; /* 0 columns: the whole screen */
 	struct strbuf paste;         /* not taken yet */
 	struct mouse mouse;
-	struct charset *ascii; /* what text is written in; NULL: UTF-8 */
+	struct charset *ascii;         /* what text is written in; NULL: UTF-8 */
 	struct painter *painter;       /* NULL: ncurses writes to the terminal */
 	struct hyperlinks *hyperlinks; /* NULL: the terminal takes none */
 	void *keys; /* WINDOW of ncurses that keys are read through */

@@ -82,12 +82,12 @@ if script -qec true /dev/null </dev/null >/dev/null 2>&1; then
 	printf 'theme:\n  link: "#5fafff"\n' >"$folder/colors/cnai-read/config.yaml"
 	XDG_CONFIG_HOME=$folder/colors COLORTERM=truecolor \
 		on_terminal 60 "$reader --latest"
-	ok "a terminal of all colours: the one asked for" has "$out" "$esc[38;2;95;175;255m"
+	ok "a terminal of all colours: the one asked for" has "$out" "${esc}[38;2;95;175;255m"
 	XDG_CONFIG_HOME=$folder/colors TERM=xterm-256color \
 		on_terminal 60 "$reader --latest"
-	ok "a terminal of 256 colours: the nearest of them" has "$out" "$esc[38;5;75m"
+	ok "a terminal of 256 colours: the nearest of them" has "$out" "${esc}[38;5;75m"
 	XDG_CONFIG_HOME=$folder/colors on_terminal 60 "$reader --latest"
-	ok "a terminal of 8 colours: the nearest of them" has "$out" "$esc[36m"
+	ok "a terminal of 8 colours: the nearest of them" has "$out" "${esc}[36m"
 	TERM=dumb on_terminal 60 "$reader --latest"
 	ok "TERM=dumb: plain text" without_controls "$out"
 	TERM=dumb on_terminal 60 "$reader"

@@ -7,8 +7,9 @@
  *	screens --shared
  *
  * The second form names the views that share a table with others, and the
- * table, by their titles. Of a script, each command that keys run goes to the end of the file $KEYS_PRESSED, if one
- * is named: the view's title, the table's, the command's name and the keys.
+ * table, by their titles. Of a script, each command that keys run goes to the
+ * end of the file $KEYS_PRESSED, if one is named: the view's title, the table's,
+ * the command's name and the keys.
  *
  * Prints the script with the shown screens filled in; old ones, lines that
  * begin with "|" or ">", are left out. A test compares the output with the
