@@ -152,12 +152,18 @@ model_set_look(struct model *model, const int *numbers, size_t count)
 	}
 }
 
+/* 0: from the cursor on, 1: up to it, 2: all. */
 static inline void
 model_erase_display(struct model *model, int kind)
 {
+	const int first = kind ? 0 : model->row + 1;
+	const int end = kind == 1 ? model->row : model->rows;
+
 	if (kind == 0)
 		model_blank(model, model->row, model->column, model->columns);
-	for (int i = kind ? 0 : model->row + 1; i < model->rows; i++)
+	if (kind == 1)
+		model_blank(model, model->row, 0, model->column + 1);
+	for (int i = first; i < end; i++)
 		model_blank(model, i, 0, model->columns);
 }
 
