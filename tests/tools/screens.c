@@ -43,6 +43,7 @@
  *	linked			the addresses that drawn cells were made links to
  *				since then, for a terminal that takes hyperlinks
  *	rung			whether the bell has rung since then
+ *	within LIMIT WORD...	types, and says which WORDs had more bytes sent
  *	state			whether the application goes on
  */
 #include <dirent.h>
@@ -567,6 +568,30 @@ do_rung(struct player *player, char *argument)
 }
 
 static void
+do_within(struct player *player, char *argument)
+{
+	const char *limit = strtok(argument, " ");
+	bool is_within = true;
+
+	for (char *word = strtok(NULL, " "); word; word = strtok(NULL, " ")) {
+		struct strbuf bytes = read_sent(player);
+		const size_t before = bytes.length;
+
+		strbuf_clear(&bytes);
+		send_word(player, word);
+		settle(player);
+		bytes = read_sent(player);
+		if (bytes.length - before > strtoul(limit, NULL, 10)) {
+			printf("> %s: %zu bytes\n", word, bytes.length - before);
+			is_within = false;
+		}
+		strbuf_clear(&bytes);
+	}
+	if (is_within)
+		printf("> each at most %s bytes\n", limit);
+}
+
+static void
 do_state(struct player *player, char *argument)
 {
 	static const char *const names[] = {
@@ -609,6 +634,7 @@ static const struct {
     {"copied", do_copied, false},
     {"linked", do_linked, false},
     {"rung", do_rung, false},
+    {"within", do_within, false},
     {"state", do_state, false},
 };
 
