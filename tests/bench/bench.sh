@@ -191,3 +191,5 @@ for count in 1000 5000 10000 100000; do
 		--archive "$folder" --search wasmedge -- "$scratch/read_files" "$folder"
 	rm -rf "$folder"
 done
+
+. tests/bench/keys.sh
