@@ -473,45 +473,67 @@ draw_summary(struct list_view *list, struct canvas *canvas)
 		    list->preview.page, list->preview.top + i, &none);
 }
 
-struct outcome
-list_read_on(struct view *view, struct argument argument)
+/* The column of the post beside the entries. */
+static int
+beside_left(const struct list_view *list)
 {
-	struct list_view *list = list_of(view);
-	struct list_preview *preview = &list->preview;
+	return list_entry_columns(list) + 2;
+}
+
+static void
+show_beside(struct list_view *list)
+{
+	show_preview(list, list->columns - beside_left(list) - 1, true);
+}
+
+static void
+draw_beside(struct list_view *list, struct canvas *canvas)
+{
+	const struct highlight none = {0};
+	const int left = beside_left(list);
+
+	for (int row = 0; row < canvas->rows; row++)
+		screen_put(canvas->screen, row, left - 2, 1, str_of("│"),
+		    screen_look(canvas->screen, STYLE_MARKER));
+	show_beside(list);
+	for (int row = 0; row < canvas->rows; row++)
+		if (list->preview.top + (size_t)row < list->preview.page->row_count)
+			page_draw_row(canvas->screen, row, left, list->preview.page,
+			    list->preview.top + (size_t)row, &none);
+}
+
+/* All that the post says of itself, where it has no rows of its own. */
+static struct outcome
+say_summary(struct list_view *list)
+{
 	struct str text;
 
-	(void)argument;
-	if (list_selected(list) == SESSION_NO_POST)
-		return outcome_refusal("There is no post here");
-	if (list->pane_rows) {
-		show_summary(list);
-		preview->top += seen_rows(list);
-		if (preview->top >= preview->page->row_count)
-			preview->top = 0;
-		return (struct outcome){0};
-	}
 	show_summary(list);
-	text = str_trim(strbuf_str(&preview->document->text));
+	text = str_trim(strbuf_str(&list->preview.document->text));
 	if (!text.length)
 		return outcome_refusal("This post does not say what it is about");
 	return outcome_message("%.*s", (int)text.length, text.data);
 }
 
-/* The selected post beside the entries. */
-static void
-draw_beside(struct list_view *list, struct canvas *canvas)
+struct outcome
+list_read_on(struct view *view, struct argument argument)
 {
-	const struct highlight none = {0};
-	const int left = list_entry_columns(list) + 2;
+	struct list_view *list = list_of(view);
+	const bool is_split = list_is_split(list);
 
-	for (int row = 0; row < canvas->rows; row++)
-		screen_put(canvas->screen, row, left - 2, 1, str_of("│"),
-		    screen_look(canvas->screen, STYLE_MARKER));
-	show_preview(list, canvas->columns - left - 1, true);
-	for (int row = 0; row < canvas->rows; row++)
-		if (list->preview.top + (size_t)row < list->preview.page->row_count)
-			page_draw_row(canvas->screen, row, left, list->preview.page,
-			    list->preview.top + (size_t)row, &none);
+	(void)argument;
+	if (list_selected(list) == SESSION_NO_POST)
+		return outcome_refusal("There is no post here");
+	if (!is_split && !list->pane_rows)
+		return say_summary(list);
+	if (is_split)
+		show_beside(list);
+	else
+		show_summary(list);
+	list->preview.top += is_split ? (size_t)list->rows : seen_rows(list);
+	if (list->preview.top >= list->preview.page->row_count)
+		list->preview.top = 0;
+	return (struct outcome){0};
 }
 
 static const char *

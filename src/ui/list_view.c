@@ -402,7 +402,7 @@ show_archive_links(struct view *view, struct argument argument)
 static const struct command commands[] = {
     {"open", "Enter l Right", "read the selected post", open_post, 0},
     {"search", "/ s", "search all posts", view_search_all, 0},
-    {"read-on", "Tab", "more of a long description", list_read_on, 0},
+    {"read-on", "Tab", "more of what the post says", list_read_on, 0},
     {"next-unread", "U", "select the next unread post", next_unread, 0},
     {"mark-all-read", "A", "mark all posts read; twice: take it back",
 	mark_all_read, 0},
