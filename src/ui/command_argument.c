@@ -51,6 +51,7 @@ static const struct taking {
     {"search", TAKES_WORDS, NULL},
     {"search-post", TAKES_WORDS, NULL},
     {"search-file", TAKES_WORDS, NULL},
+    {"search-list", TAKES_WORDS, NULL},
     {"filter", TAKES_WORDS, filters},
     {"sort", TAKES_WORDS, sorts},
 };
