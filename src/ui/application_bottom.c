@@ -133,12 +133,16 @@ word_width(struct str text, size_t offset)
 }
 
 /*
- * The column at which a line begins: the screen's edge where some word of it
- * is an address that no row holds, so that its rows are selected as one.
+ * The column at which a line begins: the screen's edge where it is an address
+ * or has a word that no row holds, so that a terminal selects its rows as one
+ * and nothing else with them.
  */
 static int
 line_left(struct str line, int columns)
 {
+	if (str_find_byte(line, 0, ' ') == line.length &&
+	    str_find_byte(line, 0, ':') < line.length)
+		return 0;
 	for (size_t i = 0; i < line.length; i++)
 		if ((i == 0 || line.data[i - 1] == ' ') &&
 		    word_width(line, i) > columns - margin(columns))
