@@ -156,8 +156,7 @@ copy_instead(
 		strbuf_append_byte(&said, '\n');
 	}
 	strbuf_append_string(&said, "Over SSH nothing is opened here. ");
-	is_sent =
-	    copy(means, strbuf_str(&url), ", for your browser", &said);
+	is_sent = copy(means, strbuf_str(&url), ", for your browser", &said);
 	if (is_sent)
 		append_tmux_advice(means, &said);
 	tell_of(url.data, strbuf_str(&said), means, message);

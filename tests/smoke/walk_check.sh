@@ -168,7 +168,7 @@ walk_all_sizes "over SSH"
 # A browser on the other machine is of no use: the terminal here copies.
 terminal_tmux set-option -s set-clipboard on
 open_link "over SSH, a link"
-expect "over SSH, a link: says what is done" 'Over SSH no browser is started here'
+expect "over SSH, a link: says what is done" 'Over SSH nothing is opened here'
 expect "over SSH, a link: the host apart" 'Host: www.youtube.com'
 expect_that "over SSH, a link: the address is whole" shows_line "$address"
 expect_that "over SSH, a link: it arrives" buffer_is "$address"
