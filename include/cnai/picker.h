@@ -13,6 +13,7 @@ struct picker {
 	size_t count;      /* entries */
 	size_t selected;   /* less than count, or 0 */
 	size_t top;        /* first entry shown */
+	size_t chosen_top; /* the same before windows that were too small */
 	size_t entry_rows; /* at least 1 */
 	size_t rows;       /* of the window */
 };

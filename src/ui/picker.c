@@ -27,13 +27,20 @@ keep_in_sight(struct picker *picker)
 		picker->top = picker->count - capacity;
 }
 
-void
-picker_select(struct picker *picker, size_t entry)
+static void
+set_selected(struct picker *picker, size_t entry)
 {
 	picker->selected = entry;
 	if (picker->selected >= picker->count)
 		picker->selected = picker->count ? picker->count - 1 : 0;
 	keep_in_sight(picker);
+}
+
+void
+picker_select(struct picker *picker, size_t entry)
+{
+	set_selected(picker, entry);
+	picker->chosen_top = picker->top;
 }
 
 bool
@@ -54,7 +61,8 @@ picker_fit(struct picker *picker, size_t count, size_t rows)
 {
 	picker->count = count;
 	picker->rows = rows;
-	picker_select(picker, picker->selected);
+	picker->top = picker->chosen_top;
+	set_selected(picker, picker->selected);
 }
 
 static void

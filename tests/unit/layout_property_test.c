@@ -234,8 +234,7 @@ add_code(struct writer *writer)
 	    "~~~\na line of code that is too long for most widths\n\n\n~~~\n",
 	    "    indented\n\n    \tcode 日本\n", "```\n\tcode\twith tabs\n",
 	    "```\n\u202Eevil\u2069 \x1b[31m\n```\n",
-	    "{{< highlight c >}}\nint i;\n"
-	    "{{< /highlight >}}\n"};
+	    "{{< highlight c >}}\nint i;\n{{< /highlight >}}\n"};
 
 	add(writer, PICK(codes, &writer->seed));
 }
@@ -272,8 +271,8 @@ add_html(struct writer *writer)
 {
 	static const char *const htmls[] = {
 	    "<details><summary>Sum</summary>\n\ninside *it*\n\n</details>\n",
-	    "<table><caption>Of it</caption><tr><th>A<th colspan=2>B<tr>"
-	    "<td rowspan=2>1<td align=right>2<td>3<tr><td colspan=9>4</table>\n",
+	    "<table><caption>Of it</caption><tr><th>A<th colspan=2>B</table>\n",
+	    "<table><tr><td rowspan=2>1<td align=right>2<tr><td colspan=9>4\n",
 	    "<ul><li>one<ol start=9><li>nine<li>ten</ol><li>two</ul>\n",
 	    "<dl><dt>Term<dd>Meaning<dd>Other</dl>\n", "<hr>\n", "<div>\n\n",
 	    "</div>\n", "<pre>\n  pre  <b>formatted</b>\n</pre>\n",

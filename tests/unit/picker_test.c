@@ -63,6 +63,22 @@ the_selection_stays_in_sight(void **state)
 	}
 }
 
+/* A window that was small for a while shows what it showed before. */
+static void
+the_window_is_as_before_when_it_is_as_large(void **state)
+{
+	struct picker picker = ten_in_four(5);
+
+	(void)state;
+	picker_scroll_to(&picker, 2);
+	picker_select(&picker, 4);
+	for (size_t rows = 4; rows > 0; rows--)
+		picker_fit(&picker, 10, rows);
+	assert_int_equal(picker.top, 4);
+	picker_fit(&picker, 10, 4);
+	assert_int_equal(picker.top, 2);
+}
+
 static void
 fewer_entries_select_the_last(void **state)
 {
@@ -111,6 +127,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(movements_go_where_pagers_go),
 	    cmocka_unit_test(the_selection_stays_in_sight),
+	    cmocka_unit_test(the_window_is_as_before_when_it_is_as_large),
 	    cmocka_unit_test(fewer_entries_select_the_last),
 	    cmocka_unit_test(an_entry_may_take_several_rows),
 	    cmocka_unit_test(the_place_counts_from_one),
