@@ -32,10 +32,18 @@ is_in_table(const struct command *command, const struct command_table *table)
 	return false;
 }
 
-/*
- * Keys that mean nothing to a line of input: those that move do so in the view
- * behind it, and those that work everywhere do so here too.
- */
+/* What moves, and what only the application does. The line's view stays on top,
+ * and one line is asked for at a time. */
+static bool
+works_behind_prompt(const struct command *command)
+{
+	return is_in_table(command, &movement_commands) ||
+	       (is_in_table(command, &common_commands) &&
+		   command->value != OUTCOME_STAY &&
+		   command->value != OUTCOME_HELP);
+}
+
+/* Keys that mean nothing to a line of input: some work in the view behind it. */
 static void
 key_behind_prompt(struct application *application, int key)
 {
@@ -44,9 +52,7 @@ key_behind_prompt(struct application *application, int key)
 	const struct command *command = keymap_find(
 	    application->session.keymap, view->kind, &key, 1, &is_prefix);
 
-	if (is_in_table(command, &movement_commands) ||
-	    (is_in_table(command, &common_commands) &&
-		command->value != OUTCOME_HELP)) /* the line's view stays on top */
+	if (works_behind_prompt(command))
 		application_carry_out(application,
 		    command->run(view, (struct argument){.value = command->value}));
 }
