@@ -120,6 +120,8 @@ struct outcome reader_toggle_fold(struct view *view, struct argument argument);
 
 /* Searching: reader_search.c. */
 void reader_find(struct reader *reader, const struct query *query);
+/* Forgets what was found, also before the search that is being typed. */
+void reader_clear_findings(struct reader *reader);
 void reader_reveal_match(struct reader *reader);
 /* The match to begin with behind OFFSET, or the first, or none. */
 size_t reader_match_from(const struct reader *reader, size_t offset);

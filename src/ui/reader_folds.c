@@ -70,6 +70,9 @@ reader_find_folds(struct reader *reader)
 	for (size_t i = 0; i < reader->fold_count; i++)
 		reader->folds[i].section = sections[i];
 	open_as_before(reader, old, old_count);
+	/* A search that is being typed noted others. */
+	if (reader->open_before)
+		reader_note_folds(reader);
 	if (reader->fold_focus > reader->fold_count)
 		reader_focus(reader, 0, 0);
 	free(sections);

@@ -14,6 +14,13 @@ findings_clear(struct findings *found)
 }
 
 void
+reader_clear_findings(struct reader *reader)
+{
+	findings_clear(&reader->found);
+	findings_clear(&reader->found_before);
+}
+
+void
 reader_find(struct reader *reader, const struct query *query)
 {
 	findings_clear(&reader->found);

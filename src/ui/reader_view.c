@@ -448,8 +448,7 @@ reader_free(struct view *view)
 
 	page_free(reader->page);
 	document_free(reader->document);
-	matches_clear(&reader->found.matches);
-	matches_clear(&reader->found_before.matches);
+	reader_clear_findings(reader);
 	free(reader->folds);
 	free(reader->open_before);
 	free(reader);
@@ -459,8 +458,7 @@ reader_free(struct view *view)
 static void
 forget_places(struct reader *reader)
 {
-	reader_find(reader, NULL);
-	matches_clear(&reader->found_before.matches);
+	reader_clear_findings(reader);
 	reader_focus(reader, 0, 0);
 	reader->pinned = reader->left.pinned = PAGE_NO_SOURCE;
 }
@@ -520,6 +518,7 @@ reader_replaced(struct view *view, const struct archive *before)
 		reader->gap = count_left(session->archive, before,
 		    reader->post < before->count ? reader->post : reader->gap);
 		reader->post = SESSION_NO_POST;
+		reader->is_stale = false; /* what it had is all there is */
 		return outcome_message("The file of this post is gone");
 	}
 	reader->post = found;
