@@ -25,8 +25,8 @@ struct visits {
 			   first */
 };
 
-/* Says that PLACE of PATH is read now: at another place than before, by
- * scrolling and the like. Nothing is left. */
+/* Says that PLACE of PATH is read now, by scrolling and the like: nothing is
+ * left. It says nothing if another path was gone to last. */
 void visits_note(struct visits *visits, const char *path, uint32_t place);
 
 /* Says that PATH will be read: what was read before can be gone back to, and

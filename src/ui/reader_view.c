@@ -94,15 +94,26 @@ reader_show_at(struct reader *reader, uint32_t offset)
 	reader->pinned = offset;
 }
 
-/* Where the reader is now, for the list of what has been read. */
+/* Where the reader is now, for the list of what has been read; not if another
+ * post is on its way in its place. */
 static void
-note_visit(struct reader *reader)
+note_visit(const struct reader *reader)
 {
 	const struct archive *archive = reader->view.session->archive;
 
 	if (reader->post < archive->count)
 		visits_note(reader->view.session->visits,
 		    archive->posts[reader->post].path, reader->anchor);
+}
+
+/* What leads back or forward is at the post already. */
+static void
+begin_visit(struct session *session, const char *path, uint32_t place)
+{
+	const struct visit *last = visits_last(session->visits);
+
+	if (!last || strcmp(last->path, path) != 0)
+		visits_go(session->visits, path, place);
 }
 
 void
@@ -529,9 +540,14 @@ reader_replaced(struct view *view, const struct archive *before)
 static void
 reader_uncovered(struct view *view)
 {
-	struct outcome outcome = refresh(reader_of(view));
+	const struct archive *archive = view->session->archive;
+	struct reader *reader = reader_of(view);
+	struct outcome outcome = refresh(reader);
 
 	free(outcome.message);
+	if (reader->post < archive->count)
+		begin_visit(view->session, archive->posts[reader->post].path,
+		    reader->anchor);
 }
 
 /* The place of the post in the list, or in the archive if the list does not
@@ -697,16 +713,6 @@ static const struct view_kind reader_kind = {
     .seen = reader_seen,
 };
 
-/* What leads back or forward is at the post already. */
-static void
-begin_visit(struct session *session, const char *path)
-{
-	const struct visit *last = visits_last(session->visits);
-
-	if (!last || strcmp(last->path, path) != 0)
-		visits_go(session->visits, path, 0);
-}
-
 static struct reader *
 reader_new(struct session *session, size_t post)
 {
@@ -715,7 +721,10 @@ reader_new(struct session *session, size_t post)
 
 	reader->view = (struct view){&reader_kind, session};
 	reader->post = session->post = post;
-	begin_visit(session, archive->posts[post].path);
+	/* All keys may have come in one turn: what is left was told nothing yet. */
+	if (session->top->kind == &reader_kind)
+		note_visit((const struct reader *)session->top);
+	begin_visit(session, archive->posts[post].path, 0);
 	reader->found.current = READER_NO_MATCH;
 	reader->pinned = reader->left.pinned = PAGE_NO_SOURCE;
 	state_set_read(session->state, post, true);

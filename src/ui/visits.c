@@ -18,16 +18,6 @@ forget(struct visits *visits, size_t first, size_t count)
 	visits->count -= count;
 }
 
-static void
-set(struct visit *visit, const char *path, uint32_t place)
-{
-	if (!visit->path || strcmp(visit->path, path) != 0) {
-		free(visit->path);
-		visit->path = str_copy(str_of(path));
-	}
-	visit->place = place;
-}
-
 void
 visits_go(struct visits *visits, const char *path, uint32_t place)
 {
@@ -37,16 +27,17 @@ visits_go(struct visits *visits, const char *path, uint32_t place)
 	if (visits->count == VISITS_MAX)
 		forget(visits, 0, 1);
 	visits->current = visits->count++;
-	visits->items[visits->current] = (struct visit){0};
-	set(&visits->items[visits->current], path, place);
+	visits->items[visits->current] =
+	    (struct visit){.path = str_copy(str_of(path)), .place = place};
 }
 
 void
 visits_note(struct visits *visits, const char *path, uint32_t place)
 {
-	if (visits->count == 0)
-		visits_go(visits, path, place);
-	set(&visits->items[visits->current], path, place);
+	struct visit *visit = &visits->items[visits->current];
+
+	if (visits->count && strcmp(visit->path, path) == 0)
+		visit->place = place;
 }
 
 const struct visit *

@@ -65,16 +65,20 @@ forgets_the_oldest(void **state)
 	visits_clear(&visits);
 }
 
+/* A view that is on its way out may still say where it was. */
 static void
-notes_the_first_place_as_a_visit(void **state)
+notes_only_places_in_the_last_path(void **state)
 {
 	struct visits visits = {0};
 
 	(void)state;
 	visits_note(&visits, "a", 5);
-	visits_note(&visits, "b", 6);
+	assert_null(visits_last(&visits));
+	visits_go(&visits, "a", 5);
+	visits_go(&visits, "b", 6);
+	visits_note(&visits, "a", 7);
 	assert_visit(visits_last(&visits), "b", 6);
-	assert_null(visits_step(&visits, -1));
+	assert_visit(visits_step(&visits, -1), "a", 5);
 	visits_clear(&visits);
 }
 
@@ -85,7 +89,7 @@ main(void)
 	    cmocka_unit_test(leads_back_and_forward),
 	    cmocka_unit_test(forgets_what_lay_ahead),
 	    cmocka_unit_test(forgets_the_oldest),
-	    cmocka_unit_test(notes_the_first_place_as_a_visit),
+	    cmocka_unit_test(notes_only_places_in_the_last_path),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
