@@ -37,6 +37,7 @@
  *	show			the screen, each row between bars
  *	looks			the same with a row of letters under each row
  *	bottom			the last two rows only
+ *	edges			the first row and the last
  *	cursor			where the terminal's cursor stands
  *	opened			what the fake browser has been given
  *	copied			the copy sequences sent since the last time
@@ -467,6 +468,23 @@ do_bottom(struct player *player, char *argument)
 }
 
 static void
+do_edges(struct player *player, char *argument)
+{
+	struct strbuf dump = {0};
+	struct str rows;
+	size_t last;
+
+	(void)argument;
+	screen_dump(player->screen, false, &dump);
+	rows = strbuf_str(&dump);
+	for (last = rows.length - 1; last > 0 && rows.data[last - 1] != '\n'; last--)
+		continue;
+	fwrite(rows.data, 1, str_find_byte(rows, 0, '\n') + 1, stdout);
+	fputs(rows.data + last, stdout);
+	strbuf_clear(&dump);
+}
+
+static void
 do_cursor(struct player *player, char *argument)
 {
 	int row, column;
@@ -629,6 +647,7 @@ static const struct {
     {"show", do_show, false},
     {"looks", do_looks, false},
     {"bottom", do_bottom, false},
+    {"edges", do_edges, false},
     {"cursor", do_cursor, false},
     {"opened", do_opened, false},
     {"copied", do_copied, false},
