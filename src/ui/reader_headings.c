@@ -24,36 +24,49 @@ is_heading(const struct reader *reader, const struct block *block)
 	       !reader_is_folded(reader, block->start);
 }
 
-/* The first heading behind OFFSET; NULL for none. */
+/*
+ * The heading that is STEPS ahead of OFFSET, or the last there is; NULL for none.
+ * One way through the blocks finds it, however many steps there are.
+ */
 static const struct block *
-heading_behind(const struct reader *reader, uint32_t offset)
+heading_behind(const struct reader *reader, uint32_t offset, size_t steps)
 {
 	const struct document *document = reader->document;
+	const struct block *found = NULL;
 
-	for (size_t i = 0; i < document->block_count; i++)
-		if (document->blocks[i].start > offset &&
-		    is_heading(reader, &document->blocks[i]))
-			return &document->blocks[i];
-	return NULL;
+	for (size_t i = 0; i < document->block_count && steps; i++) {
+		const struct block *block = &document->blocks[i];
+
+		if (block->start <= offset || !is_heading(reader, block))
+			continue;
+		found = block;
+		steps--;
+	}
+	return found;
 }
 
-/* The last heading that begins before OFFSET; NULL for none. */
+/* The same in the direction of the top. */
 static const struct block *
-heading_before(const struct reader *reader, uint32_t offset)
+heading_before(const struct reader *reader, uint32_t offset, size_t steps)
 {
 	const struct document *document = reader->document;
+	const struct block *found = NULL;
 
-	for (size_t i = document->block_count; i > 0; i--)
-		if (document->blocks[i - 1].start < offset &&
-		    is_heading(reader, &document->blocks[i - 1]))
-			return &document->blocks[i - 1];
-	return NULL;
+	for (size_t i = document->block_count; i > 0 && steps; i--) {
+		const struct block *block = &document->blocks[i - 1];
+
+		if (block->start >= offset || !is_heading(reader, block))
+			continue;
+		found = block;
+		steps--;
+	}
+	return found;
 }
 
 const struct block *
 reader_heading(const struct reader *reader)
 {
-	return heading_before(reader, place_read(reader) + 1);
+	return heading_before(reader, place_read(reader) + 1, 1);
 }
 
 /* A number beyond the last heading means the last. */
@@ -61,19 +74,12 @@ struct outcome
 reader_next_heading(struct view *view, struct argument argument)
 {
 	struct reader *reader = reader_of(view);
-	const struct block *found = NULL;
-	uint32_t place = place_read(reader);
+	const size_t steps = argument.count ? argument.count : 1;
+	const uint32_t place = place_read(reader);
+	const struct block *found = argument.value > 0
+					? heading_behind(reader, place, steps)
+					: heading_before(reader, place, steps);
 
-	for (size_t i = 0; i < (argument.count ? argument.count : 1); i++) {
-		const struct block *next = argument.value > 0
-					       ? heading_behind(reader, place)
-					       : heading_before(reader, place);
-
-		if (!next)
-			break;
-		found = next;
-		place = next->start;
-	}
 	if (!found)
 		return outcome_refusal(
 		    argument.value > 0 ? "No heading below" : "No heading above");
@@ -105,7 +111,7 @@ reader_show_contents(struct view *view, struct argument argument)
 	struct reader *reader = reader_of(view);
 
 	(void)argument;
-	if (!heading_behind(reader, 0))
+	if (!heading_behind(reader, 0, 1))
 		return outcome_refusal("This post has no headings");
 	return outcome_open(contents_view_new(
 	    view->session, view, reader->document, reader_heading(reader)));
