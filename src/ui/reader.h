@@ -66,6 +66,8 @@ reader_of(struct view *view)
 	return (struct reader *)view;
 }
 
+/* Where it is: reader_place.c. */
+
 /* Puts ROW, or the last that leaves no room below the page, at the top. */
 void reader_scroll_to(struct reader *reader, size_t row);
 
@@ -77,6 +79,11 @@ void reader_reveal(struct reader *reader, uint32_t offset);
 /* Puts the row with OFFSET of the text at the top, as far as the page goes. */
 void reader_show_at(struct reader *reader, uint32_t offset);
 
+/* Where the reader is now, for the list of what has been read; nothing if another
+ * post has come into its place there. */
+void reader_note_visit(const struct reader *reader);
+/* Says that PATH is read from now on; what leads back or forward is there. */
+void reader_begin_visit(struct session *session, const char *path, uint32_t place);
 /* Notes the place, for the way back, before a jump. */
 void reader_leave_place(struct reader *reader);
 struct outcome reader_jump_back(struct view *view, struct argument argument);
@@ -86,11 +93,21 @@ void reader_return_to(struct reader *reader, struct reader_place place);
 /* The place that has ROW at the top. */
 struct reader_place reader_place_of_row(const struct reader *reader, size_t row);
 
+/* Keeps the top where it is as long as the page reaches down to the bottom. */
+void reader_fit_top(struct reader *reader);
 /* Makes the page anew; what stands at the top stays there. */
 void reader_lay_out(struct reader *reader);
 
 /* Moving by rows; what view_kind.move wants. */
 struct outcome reader_move(struct view *view, enum movement movement, size_t count);
+
+/* When the archive changes: reader_reload.c. What view_kind wants. */
+struct outcome reader_replaced(struct view *view, const struct archive *before);
+void reader_uncovered(struct view *view);
+
+/* To other posts: reader_neighbours.c. */
+struct outcome reader_next_post(struct view *view, struct argument argument);
+struct outcome reader_next_unread(struct view *view, struct argument argument);
 
 /* The focused link; NULL for none. */
 const struct link *reader_focused_link(const struct reader *reader);

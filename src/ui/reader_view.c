@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The reader: one post as a page. Between two layouts, for another width or
- * with link numbers, the place is kept as an offset into the document's text
- * (the anchor), so that the same text stands at the top.
+ * The reader: one post as a page. Here is what is drawn and said of it; where it
+ * is, what it searches, its links and folds have files of their own.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -15,237 +14,7 @@
 #include "reader.h"
 #include "cnai/views.h"
 
-enum { MARGIN_FROM_COLUMNS = 24, STATUS_GAPS = 4 };
-
-/* Scrolling. */
-
-static size_t
-last_top(const struct reader *reader)
-{
-	size_t rows = (size_t)reader->rows;
-
-	return reader->page->row_count > rows ? reader->page->row_count - rows : 0;
-}
-
-/* The row to show at the top, with the pinned place not below the canvas. */
-static void
-show_pinned(struct reader *reader)
-{
-	size_t rows = (size_t)reader->rows, row;
-
-	reader->shown_top = reader->top;
-	if (reader->pinned == PAGE_NO_SOURCE)
-		return;
-	row = page_row_at(reader->page, reader->pinned);
-	if (row >= reader->top + rows)
-		reader->shown_top = row - rows + 1;
-}
-
-void
-reader_scroll_to(struct reader *reader, size_t row)
-{
-	size_t last = last_top(reader);
-
-	reader->top = row < last ? row : last;
-	reader->anchor = reader->page->rows[reader->top].source;
-	reader->anchor_gap =
-	    page_row_at(reader->page, reader->anchor) - reader->top;
-	reader->pinned = PAGE_NO_SOURCE;
-	show_pinned(reader);
-}
-
-void
-reader_reveal_row(struct reader *reader, size_t row)
-{
-	size_t third = (size_t)reader->rows / 3;
-
-	if (row < reader->shown_top ||
-	    row >= reader->shown_top + (size_t)reader->rows)
-		reader_scroll_to(reader, row > third ? row - third : 0);
-}
-
-void
-reader_reveal(struct reader *reader, uint32_t offset)
-{
-	reader_unfold(reader, offset);
-	reader_reveal_row(reader, page_row_at(reader->page, offset));
-	reader->pinned = offset;
-	reader_reveal_column(reader, offset);
-}
-
-/* The row of a new layout that shows what stood at the top of the old one. */
-static size_t
-row_of_anchor(const struct reader *reader)
-{
-	const struct page *page = reader->page;
-	size_t row = page_row_at(page, reader->anchor);
-	size_t gap = reader->anchor_gap;
-
-	while (gap-- && row && page->rows[row - 1].source == reader->anchor)
-		row--;
-	return row;
-}
-
-void
-reader_show_at(struct reader *reader, uint32_t offset)
-{
-	reader_unfold(reader, offset);
-	reader_scroll_to(reader, page_row_at(reader->page, offset));
-	reader->pinned = offset;
-}
-
-/* Where the reader is now, for the list of what has been read; not if another
- * post is on its way in its place. */
-static void
-note_visit(const struct reader *reader)
-{
-	const struct archive *archive = reader->view.session->archive;
-
-	if (reader->post < archive->count)
-		visits_note(reader->view.session->visits,
-		    archive->posts[reader->post].path, reader->anchor);
-}
-
-/* What leads back or forward is at the post already. */
-static void
-begin_visit(struct session *session, const char *path, uint32_t place)
-{
-	const struct visit *last = visits_last(session->visits);
-
-	if (!last || strcmp(last->path, path) != 0)
-		visits_go(session->visits, path, place);
-}
-
-void
-reader_leave_place(struct reader *reader)
-{
-	const struct archive *archive = reader->view.session->archive;
-
-	note_visit(reader);
-	if (reader->post < archive->count)
-		visits_go(reader->view.session->visits,
-		    archive->posts[reader->post].path, reader->anchor);
-	reader->left = (struct reader_place){
-	    .anchor = reader->anchor,
-	    .pinned = reader->pinned,
-	    .anchor_gap = reader->anchor_gap,
-	};
-}
-
-struct reader_place
-reader_place_of_row(const struct reader *reader, size_t row)
-{
-	const uint32_t anchor = reader->page->rows[row].source;
-
-	return (struct reader_place){
-	    .anchor = anchor,
-	    .pinned = PAGE_NO_SOURCE,
-	    .anchor_gap = page_row_at(reader->page, anchor) - row,
-	};
-}
-
-struct outcome
-reader_move(struct view *view, enum movement movement, size_t count)
-{
-	struct reader *reader = reader_of(view);
-	size_t rows = (size_t)reader->rows, top = reader->shown_top;
-	/* Two rows of the old page stay, as a thread to follow. */
-	size_t page = rows > 4 ? rows - 2 : rows;
-	size_t half = rows > 1 ? rows / 2 : 1;
-	size_t times = count ? count : 1;
-	const struct {
-		size_t distance;
-		bool is_down;
-	} steps[] = {
-	    [MOVE_LINE_DOWN] = {1, true},
-	    [MOVE_LINE_UP] = {1, false},
-	    [MOVE_PAGE_DOWN] = {page, true},
-	    [MOVE_PAGE_UP] = {page, false},
-	    [MOVE_HALF_DOWN] = {half, true},
-	    [MOVE_HALF_UP] = {half, false},
-	};
-	size_t distance;
-
-	if (movement == MOVE_TOP || movement == MOVE_END) {
-		size_t end = movement == MOVE_TOP ? 0 : reader->page->row_count;
-
-		reader_leave_place(reader);
-		reader_scroll_to(reader, count ? count - 1 : end);
-		reader_drop_unseen_focus(reader);
-		return (struct outcome){0};
-	}
-	distance = steps[movement].distance * times;
-	if (steps[movement].is_down)
-		reader_scroll_to(reader, top + distance);
-	else
-		reader_scroll_to(reader, top > distance ? top - distance : 0);
-	reader_drop_unseen_focus(reader);
-	return (struct outcome){0};
-}
-
-/* Layout. */
-
-static int
-page_width(const struct reader *reader)
-{
-	int margin = reader->columns >= MARGIN_FROM_COLUMNS ? 1 : 0;
-	int width = reader->columns - 2 * margin;
-	const int measure = reader->view.session->config->width;
-
-	return width < measure ? width : measure;
-}
-
-/* Keeps the top where it is as long as the page reaches down to the bottom. */
-static void
-fit_top(struct reader *reader)
-{
-	size_t last = last_top(reader);
-
-	if (reader->top > last)
-		reader->top = last;
-	show_pinned(reader);
-}
-
-void
-reader_return_to(struct reader *reader, struct reader_place place)
-{
-	reader->anchor = place.anchor;
-	reader->anchor_gap = place.anchor_gap;
-	reader->pinned = place.pinned;
-	reader->top = row_of_anchor(reader);
-	fit_top(reader);
-}
-
-/* There and back again: the place that is left now is the next one. */
-struct outcome
-reader_jump_back(struct view *view, struct argument argument)
-{
-	struct reader *reader = reader_of(view);
-	const struct reader_place place = reader->left;
-
-	(void)argument;
-	reader_leave_place(reader);
-	reader_return_to(reader, place);
-	return (struct outcome){0};
-}
-
-void
-reader_lay_out(struct reader *reader)
-{
-	const struct layout_options options = {
-	    .width = page_width(reader),
-	    .number_links = reader->shows_numbers ||
-			    reader->view.session->config->numbers_links,
-	    .folds = reader->folds,
-	    .fold_count = reader->fold_count,
-	};
-
-	page_free(reader->page);
-	reader->page = page_layout(reader->document, &options);
-	reader->top = row_of_anchor(reader);
-	fit_top(reader);
-	reader_fit_shift(reader);
-}
+enum { STATUS_GAPS = 4 };
 
 /* Goes on where the post was left the last time. */
 static void
@@ -271,7 +40,7 @@ reader_resize(struct view *view, int rows, int columns)
 	if (is_other_width)
 		reader_lay_out(reader);
 	else
-		fit_top(reader);
+		reader_fit_top(reader);
 	if (reader->reveals_match)
 		reader_reveal_match(reader);
 	else if (reader->resumes)
@@ -288,7 +57,7 @@ reader_remember(struct view *view)
 
 	if (!reader->page)
 		return;
-	note_visit(reader);
+	reader_note_visit(reader);
 	if (place == reader->remembered)
 		return;
 	reader->remembered = place;
@@ -465,161 +234,6 @@ reader_free(struct view *view)
 	free(reader);
 }
 
-/* What was found, focused or left in a text that is another now. */
-static void
-forget_places(struct reader *reader)
-{
-	reader_clear_findings(reader);
-	reader_focus(reader, 0, 0);
-	reader->pinned = reader->left.pinned = PAGE_NO_SOURCE;
-}
-
-/*
- * Reads the post again, for also its number and where its links lead may be
- * others; the place is kept. Whether its text has changed is said.
- */
-static struct outcome
-refresh(struct reader *reader)
-{
-	const struct archive *archive = reader->view.session->archive;
-	struct document *before = reader->document;
-	bool has_changed;
-
-	if (!reader->is_stale)
-		return (struct outcome){0};
-	reader->is_stale = false;
-	reader->document =
-	    post_document(archive, &archive->posts[reader->post], POST_WHOLE);
-	has_changed = !str_equal(
-	    strbuf_str(&before->text), strbuf_str(&reader->document->text));
-	if (has_changed || before->link_count != reader->document->link_count)
-		forget_places(reader);
-	document_free(before);
-	reader_find_folds(reader);
-	if (reader->columns)
-		reader_lay_out(reader);
-	return has_changed ? outcome_message("This post has changed")
-			   : (struct outcome){0};
-}
-
-/* How many of the posts before POST in the archive BEFORE are still there. */
-static size_t
-count_left(const struct archive *archive, const struct archive *before, size_t post)
-{
-	size_t left = 0;
-
-	for (size_t i = 0; i < post && i < before->count; i++)
-		left += session_find_post(archive, before->posts[i].path, i) !=
-			SESSION_NO_POST;
-	return left;
-}
-
-/* A view that lies on top may use the document: then it is left alone yet. */
-static struct outcome
-reader_replaced(struct view *view, const struct archive *before)
-{
-	struct reader *reader = reader_of(view);
-	const struct session *session = view->session;
-	size_t found = SESSION_NO_POST;
-
-	if (reader->post < before->count)
-		found = session_find_post(session->archive,
-		    before->posts[reader->post].path, reader->post);
-	if (found == SESSION_NO_POST) {
-		reader->gap = count_left(session->archive, before,
-		    reader->post < before->count ? reader->post : reader->gap);
-		reader->post = SESSION_NO_POST;
-		reader->is_stale = false; /* what it had is all there is */
-		return outcome_message("The file of this post is gone");
-	}
-	reader->post = found;
-	reader->is_stale = true;
-	return session->top == view ? refresh(reader) : (struct outcome){0};
-}
-
-static void
-reader_uncovered(struct view *view)
-{
-	const struct archive *archive = view->session->archive;
-	struct reader *reader = reader_of(view);
-	struct outcome outcome = refresh(reader);
-
-	free(outcome.message);
-	if (reader->post < archive->count)
-		begin_visit(view->session, archive->posts[reader->post].path,
-		    reader->anchor);
-}
-
-/* The place of the post in the list, or in the archive if the list does not
- * show it; of a post that is gone, that of the next one. */
-struct order {
-	const size_t *posts; /* NULL: the archive's order */
-	size_t count;
-	size_t place;
-	bool is_gone;
-};
-
-static struct order
-order_of(const struct reader *reader)
-{
-	const struct session *session = reader->view.session;
-	const struct post_list *shown = session->shown;
-	const size_t place = post_list_find(shown, reader->post);
-	const bool is_gone = reader->post >= session->archive->count;
-
-	if (place < shown->count)
-		return (struct order){shown->posts, shown->count, place, false};
-	return (struct order){NULL, session->archive->count,
-	    is_gone ? reader->gap : reader->post, is_gone};
-}
-
-/* More than there are lead to the first or the last. */
-static struct outcome
-next_post(struct view *view, struct argument argument)
-{
-	const struct order order = order_of(reader_of(view));
-	const size_t steps = argument.count ? argument.count : 1;
-	/* The next one has moved up to where the one that is gone was. */
-	const size_t ahead = order.is_gone ? steps - 1 : steps;
-	size_t next;
-
-	if (argument.value > 0 &&
-	    order.place + (order.is_gone ? 0 : 1) >= order.count)
-		return outcome_refusal("This is the last post");
-	if (argument.value < 0 && order.place == 0)
-		return outcome_refusal("This is the first post");
-	if (argument.value > 0)
-		next = ahead < order.count - order.place ? order.place + ahead
-							 : order.count - 1;
-	else
-		next = order.place > steps ? order.place - steps : 0;
-	return (struct outcome){
-	    .action = OUTCOME_REPLACE,
-	    .view = reader_view_new(
-		view->session, order.posts ? order.posts[next] : next),
-	};
-}
-
-static struct outcome
-next_unread(struct view *view, struct argument argument)
-{
-	const struct session *session = view->session;
-	const struct post_list *shown = session->shown;
-	const size_t place = post_list_find(shown, reader_of(view)->post);
-
-	(void)argument;
-	for (size_t i = 1; i <= shown->count; i++) {
-		const size_t post = shown->posts[(place + i) % shown->count];
-
-		if (!state_is_read(session->state, post))
-			return (struct outcome){
-			    .action = OUTCOME_REPLACE,
-			    .view = reader_view_new(view->session, post),
-			};
-	}
-	return outcome_refusal("Nothing unread");
-}
-
 static size_t
 reader_post(struct view *view)
 {
@@ -671,9 +285,9 @@ static const struct command commands[] = {
     {"show-link", "O", "show the link's address alone, to select it",
 	reader_show_link, 0},
     {"links", "L", "all links of this post", reader_show_links, 0},
-    {"next-post", "J", "next post", next_post, 1},
-    {"previous-post", "K", "previous post", next_post, -1},
-    {"next-unread", "U", "next unread post", next_unread, 0},
+    {"next-post", "J", "next post", reader_next_post, 1},
+    {"previous-post", "K", "previous post", reader_next_post, -1},
+    {"next-unread", "U", "next unread post", reader_next_unread, 0},
 };
 
 const struct command_table reader_commands = {
@@ -723,8 +337,8 @@ reader_new(struct session *session, size_t post)
 	reader->post = session->post = post;
 	/* All keys may have come in one turn: what is left was told nothing yet. */
 	if (session->top->kind == &reader_kind)
-		note_visit((const struct reader *)session->top);
-	begin_visit(session, archive->posts[post].path, 0);
+		reader_note_visit((const struct reader *)session->top);
+	reader_begin_visit(session, archive->posts[post].path, 0);
 	reader->found.current = READER_NO_MATCH;
 	reader->pinned = reader->left.pinned = PAGE_NO_SOURCE;
 	state_set_read(session->state, post, true);
