@@ -332,6 +332,10 @@ walk_enter_heading(struct walk *walk, cmark_node *node)
 		walk_enter_cell(walk);
 		return;
 	}
+	if (walk_add_table(walk, node)) {
+		walk_skip(walk);
+		return;
+	}
 	id = take_id(walk, node);
 	builder_begin(
 	    &walk->builder, (struct block){.kind = BLOCK_HEADING, .number = level});

@@ -169,21 +169,65 @@ take_attributes(const struct walk *walk, struct table_paragraph *paragraph)
 		paragraph->end--;
 }
 
+static bool
+is_underline(struct str line)
+{
+	if (!line.length || (line.data[0] != '=' && line.data[0] != '-'))
+		return false;
+	for (size_t i = 1; i < line.length; i++)
+		if (line.data[i] != line.data[0])
+			return false;
+	return true;
+}
+
+/* The line below a heading, which cmark counts among the heading's if there is
+ * one, and the underline before it are the last. */
+static size_t
+underline_of(const struct walk *walk, const struct table_paragraph *paragraph)
+{
+	const size_t last = paragraph->end - 1;
+
+	return last > paragraph->first &&
+		       is_underline(table_line(&walk->lines, paragraph, last - 1))
+		   ? last - 1
+		   : last;
+}
+
+/* What cmark takes for the underline of a heading is a rule below a table, or
+ * one more row. */
+static bool
+take_rule(const struct walk *walk, struct table_paragraph *paragraph)
+{
+	const size_t underline = underline_of(walk, paragraph);
+	const bool is_rule = str_starts_with(
+	    table_line(&walk->lines, paragraph, underline), str_of("---"));
+
+	paragraph->end = underline + !is_rule;
+	return is_rule;
+}
+
 bool
 walk_add_table(struct walk *walk, cmark_node *node)
 {
 	struct table_paragraph paragraph;
 	struct table table;
+	bool is_ruled_off = false;
 
 	if (walk->is_fragment ||
 	    !table_paragraph_of(&walk->lines, &walk->specials, walk->lines_before,
 		node, &paragraph) ||
 	    !table_is_ruled(&walk->lines, paragraph.first, paragraph.end))
 		return false;
+	if (cmark_node_get_type(node) == CMARK_NODE_HEADING)
+		is_ruled_off = take_rule(walk, &paragraph);
 	take_attributes(walk, &paragraph);
 	if (!table_find(&walk->lines, &paragraph, &table))
 		return false;
 	add_table(walk, &paragraph, &table);
 	free(table.alignments);
+	if (is_ruled_off) {
+		html_before_block(&walk->html);
+		builder_add_rule(&walk->builder);
+	}
 	return true;
 }

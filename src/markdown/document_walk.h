@@ -68,8 +68,8 @@ walk_function walk_enter_text, walk_enter_soft_break, walk_enter_hard_break,
 /* Ends a term and begins the next one. */
 void walk_next_term(struct walk *walk);
 
-/* Adds a paragraph that is a table; false if it is none. */
-bool walk_add_table(struct walk *walk, struct cmark_node *paragraph);
+/* Adds a paragraph or heading that is a table; false if it is none. */
+bool walk_add_table(struct walk *walk, struct cmark_node *node);
 /* A heading in a fragment of a table's cells is a cell. */
 void walk_enter_cell(struct walk *walk);
 void walk_leave_cell(struct walk *walk);

@@ -33,6 +33,26 @@ tables_have_rows_of_cells(void **state)
 	ASSERT_SAMPLES(samples);
 }
 
+/* For cmark they are headings with an underline. */
+static void
+what_underlines_a_table_is_a_rule_or_a_row(void **state)
+{
+	static const struct sample samples[] = {
+	    {"|a|\n|-|\n|b|\n---", "TB1[RH[c(<+>a</>)]R[c(b)]]---"},
+	    {"|a|\n|-|\n|b|\n---\nc", "TB1[RH[c(<+>a</>)]R[c(b)]]---P(c)"},
+	    {"|a|\n|-|\n1 b\n---\n---", "TB1[RH[c(<+>a</>)]R[c(1 b)]]------"},
+	    {"x\n|a|\n|-|\n-----\n\nc", "P(x)TB1[RH[c(<+>a</>)]]---P(c)"},
+	    {"|a|\n|-|\n|b|\n===\nc", "TB1[RH[c(<+>a</>)]R[c(b)]R[c(===)]]P(c)"},
+	    {"> |a|\n> |-|\n> |b|\n> ---\nc",
+		"Q[TB1[RH[c(<>+>a</>)]R[c(<>>b</>)]]---]P(c)"},
+	    {"|a|b|\n|-|\n---", "H2(<#>|a|b| |-|</>)"},
+	    {"# a\n|-|\n---", "H1(<#>a</>)H2(<#>|-|</>)"},
+	};
+
+	(void)state;
+	ASSERT_SAMPLES(samples);
+}
+
 static void
 what_is_no_table_stays_text(void **state)
 {
@@ -395,6 +415,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(tables_have_rows_of_cells),
+	    cmocka_unit_test(what_underlines_a_table_is_a_rule_or_a_row),
 	    cmocka_unit_test(what_is_no_table_stays_text),
 	    cmocka_unit_test(cells_hold_what_a_line_can_hold),
 	    cmocka_unit_test(tables_stand_in_other_blocks),
