@@ -10,7 +10,9 @@
 #include "cnai/table_feed.h"
 #include "document_walk.h"
 
-enum { BATCH_SIZE = 1 << 12 }; /* bytes of Markdown parsed at a time */
+/* Bytes of Markdown parsed at a time: cells, and lines of a paragraph, which is
+ * not one paragraph any more where it is longer. */
+enum { BATCH_SIZE = 1 << 12, LINES_SIZE = 1 << 16 };
 
 struct walk_cells {
 	const struct table *table;
@@ -30,6 +32,13 @@ parse_part(struct walk *walk, struct strbuf *markdown)
 	}
 	walk_fragment(walk, strbuf_str(markdown));
 	strbuf_truncate(markdown, 0);
+}
+
+/* Definitions are parsed with each part, so none is shorter than they are. */
+static bool
+is_full(const struct walk *walk, const struct strbuf *part, size_t size)
+{
+	return part->length > size && part->length > walk->definitions.length;
 }
 
 void
@@ -103,8 +112,7 @@ add_row(struct walk *walk, struct walk_cells *cells, struct str line)
 		if (walk->padding)
 			walk->padding--;
 	}
-	if (cells->batch.length > BATCH_SIZE &&
-	    cells->batch.length > walk->definitions.length)
+	if (is_full(walk, &cells->batch, BATCH_SIZE))
 		flush(walk, cells);
 	return walk->padding > 0;
 }
@@ -122,7 +130,7 @@ add_lines(struct walk *walk, const struct table_paragraph *paragraph, size_t sta
 	for (size_t i = start; i < end; i++) {
 		strbuf_append(&markdown, table_line(&walk->lines, paragraph, i));
 		strbuf_append_byte(&markdown, '\n');
-		if (markdown.length > BATCH_SIZE || i + 1 == end)
+		if (is_full(walk, &markdown, LINES_SIZE) || i + 1 == end)
 			parse_part(walk, &markdown);
 	}
 	strbuf_clear(&markdown);

@@ -33,6 +33,23 @@ tables_have_rows_of_cells(void **state)
 	ASSERT_SAMPLES(samples);
 }
 
+static void
+a_long_paragraph_above_a_table_is_one(void **state)
+{
+	struct strbuf markdown = {0};
+	struct document *document;
+
+	(void)state;
+	for (int i = 0; i < 1000; i++)
+		strbuf_append_string(&markdown, "words of a long paragraph\n");
+	strbuf_append_string(&markdown, "|a|\n|-|\n");
+	document = document_parse(NULL, strbuf_str(&markdown));
+	assert_int_equal(document->blocks[0].kind, BLOCK_PARAGRAPH);
+	assert_int_equal(document->blocks[1].kind, BLOCK_TABLE);
+	document_free(document);
+	strbuf_clear(&markdown);
+}
+
 /* For cmark they are headings with an underline. */
 static void
 what_underlines_a_table_is_a_rule_or_a_row(void **state)
@@ -415,6 +432,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(tables_have_rows_of_cells),
+	    cmocka_unit_test(a_long_paragraph_above_a_table_is_one),
 	    cmocka_unit_test(what_underlines_a_table_is_a_rule_or_a_row),
 	    cmocka_unit_test(what_is_no_table_stays_text),
 	    cmocka_unit_test(cells_hold_what_a_line_can_hold),
