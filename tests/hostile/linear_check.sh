@@ -3,7 +3,7 @@
 # Time and memory grow with the input and not faster: about 1 MB each of what
 # makes parsers slow or deep, cmark's own pathological inputs among it.
 # usage: linear_check.sh [--full]
-# Without --full one of each kind, in some 15 seconds; with it all 400, in
+# Without --full one of each kind, in some 15 seconds; with it all of them, in
 # minutes, with the seconds and memory of each for people to read.
 # What is aimed at is 2 seconds and 200 MB. The check allows 10 seconds of
 # processor time, whatever else the machine does: what grows with the square of
@@ -178,6 +178,8 @@ times 50000 'a\n: b\n\n' | meets "50,000 terms"
 { printf '|a|\n|-|\n'; fill '|b|\n'; } | meets "250,000 rows"
 { printf '<table>'; times 4000 '<tr><td colspan=1000 rowspan=65534>a</td></tr>'; } |
 	meets "wide cells of HTML"
+{ counted 30000 '[%d]: /a\n'; echo; times 50000 '[1] b\n'; printf '|a|\n|-|\n'; } |
+	meets "definitions, and lines above a table"
 { printf '[a]: '; times 50000 x; echo; echo; times 200000 '[a] '; } |
 	meets "a long address often"
 counted 50000 '# a%d {#b%d}\n' | meets "50,000 headings"
