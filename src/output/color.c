@@ -124,37 +124,54 @@ color_append(struct strbuf *bytes, int color)
 		    bytes, "%d", color < BRIGHT ? 30 + color : 90 + color - BRIGHT);
 }
 
-static bool
-is_made_of(struct str word, const char *characters)
+/* The number that DIGITS are in BASE, 10 or 16; -1 if they are none. */
+static int
+read_number(struct str digits, int base)
 {
-	for (size_t i = 0; i < word.length; i++)
-		if (!word.data[i] || !strchr(characters, word.data[i]))
-			return false;
-	return word.length > 0;
+	static const char known[] = "0123456789abcdef0123456789ABCDEF";
+	int number = 0;
+
+	for (size_t i = 0; i < digits.length; i++) {
+		const char *found =
+		    memchr(known, digits.data[i], sizeof(known) - 1);
+		const int digit = found ? (int)(found - known) % 16 : base;
+
+		if (digit >= base)
+			return -1;
+		number = number * base + digit;
+	}
+	return digits.length ? number : -1;
+}
+
+/* One of 256 by its number, or "#rrggbb"; -1 if WORD is neither. */
+static int
+read_numbered(struct str word)
+{
+	enum { HEX_LENGTH = 7, DIGITS_MAX = 3 };
+	int number = -1;
+
+	if (word.length == HEX_LENGTH && word.data[0] == '#') {
+		number = read_number(str_slice(word, 1, HEX_LENGTH), 16);
+		return number < 0 ? -1 : COLOR_RGB | number;
+	}
+	if (word.length <= DIGITS_MAX)
+		number = read_number(word, 10);
+	return number < COLORS_MANY ? number : -1;
 }
 
 bool
 color_read(struct str word, int *color)
 {
-	enum { HEX_LENGTH = 7, DIGITS_MAX = 3 };
-	long number = COLORS_MANY;
+	int number = -1;
 
-	for (int i = 0; i < NAMED; i++) {
-		if (str_equal(word, str_of(named[i].name))) {
-			*color = i;
-			return true;
-		}
-	}
-	if (word.length == HEX_LENGTH && word.data[0] == '#' &&
-	    is_made_of(str_slice(word, 1, HEX_LENGTH), "0123456789abcdefABCDEF")) {
-		*color = COLOR_RGB | (int)strtol(word.data + 1, NULL, 16);
-		return true;
-	}
-	if (word.length <= DIGITS_MAX && is_made_of(word, "0123456789"))
-		number = strtol(word.data, NULL, 10);
-	if (number >= COLORS_MANY)
+	for (int i = 0; i < NAMED && number < 0; i++)
+		if (str_equal(word, str_of(named[i].name)))
+			number = i;
+	if (number < 0)
+		number = read_numbered(word);
+	if (number < 0)
 		return false;
-	*color = (int)number;
+	*color = number;
 	return true;
 }
 

@@ -30,10 +30,15 @@ are_read(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < COUNT; i++) {
+		/* What stands behind the word is none of it. */
+		struct strbuf line = {0};
 		int color = COLOR_DEFAULT;
 
-		assert_true(color_read(str_of(colors[i].word), &color));
+		strbuf_printf(&line, "%s5", colors[i].word);
+		assert_true(color_read(
+		    str_slice(strbuf_str(&line), 0, line.length - 1), &color));
 		assert_int_equal(color, colors[i].color);
+		strbuf_clear(&line);
 	}
 }
 
