@@ -56,6 +56,7 @@ typed_line_end(void)
 enum typed_line
 typed_line_read(const char *prompt, struct strbuf *line)
 {
+	bool is_interrupted;
 	int byte;
 
 	strbuf_truncate(line, 0);
@@ -66,9 +67,10 @@ typed_line_read(const char *prompt, struct strbuf *line)
 	while ((byte = getchar()) != EOF && byte != '\n')
 		if (line->length < LINE_LIMIT)
 			strbuf_append_byte(line, (char)byte);
+	is_interrupted = byte == EOF && ferror(stdin) && errno == EINTR;
 	if (byte == EOF && is_typed())
 		putchar('\n');
-	if (byte == EOF && ferror(stdin) && errno == EINTR && is_cancelled) {
+	if (is_interrupted && is_cancelled) {
 		clearerr(stdin);
 		return TYPED_CANCELLED;
 	}
