@@ -297,8 +297,7 @@ cluster_append_safe(struct strbuf *buffer, struct str text)
 		offset += plain;
 		if (offset < text.length) {
 			struct cluster cluster = cluster_next(text, offset);
-
-			size_t end = offset + cluster.source_length;
+			const size_t end = offset + cluster.source_length;
 
 			strbuf_append(buffer, cluster.text);
 			offset = skip_repeats(text, end, &cluster);

@@ -143,19 +143,22 @@ is_cut(struct str source, size_t *offset, const struct html_tag *tag)
 
 /*
  * Handles the tag before *OFFSET and moves past what belongs to it. Between
- * tags in a paragraph stands Markdown; else all of the element IS_WHOLE.
+ * tags in a paragraph stands Markdown; else all of the element IS_WHOLE. What
+ * is in a frame is raw, and yet there is something to show for it.
  */
 static void
 read_tag(struct html *html, struct str source, size_t *offset,
     const struct html_tag *tag, bool is_whole)
 {
-	if (is_tag_of(tag, "iframe"))
+	const bool is_frame = is_tag_of(tag, "iframe");
+
+	if (is_frame)
 		html_handle_tag(html, tag);
 	if (is_raw(tag) && is_whole && !is_cut(source, offset, tag))
 		return;
 	if (is_tag_of(tag, "pre") && !tag->is_end && is_whole)
 		read_preformatted(html, source, offset);
-	else if (!is_tag_of(tag, "iframe"))
+	else if (!is_frame)
 		html_handle_tag(html, tag);
 }
 
