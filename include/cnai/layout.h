@@ -93,14 +93,14 @@ struct span layout_blanks(int count);
 /* Puts blanks on the row up to COLUMN. */
 void layout_pad(struct layout *layout, int column);
 
-/* Puts TEXT, which is not the document's, on rows of its own that have ROOM
- * columns for it. */
 struct label_look {
 	unsigned styles;
 	uint32_t link;   /* index into the document's links + 1; 0 for none */
 	bool has_source; /* it stands for the text at SOURCE */
 	uint32_t source;
 };
+/* Puts TEXT, which is not the document's, on rows of its own that have ROOM
+ * columns for it. */
 void layout_label(
     struct layout *layout, struct str text, struct label_look look, int room);
 

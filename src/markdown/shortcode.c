@@ -266,7 +266,8 @@ write_form(struct writer *writer, const struct shortcode_tag *tag, const char *f
 	end_item(shortcodes, text);
 }
 
-/* How TAG begins: what a parameter is stands for itself where it is known. */
+/* The form that TAG begins with. A parameter that the front matter has is its
+ * value alone, and not the name of a shortcode. */
 static const char *
 start_form(struct writer *writer, const struct shortcode_tag *tag,
     const struct shortcode_meaning *meaning)
