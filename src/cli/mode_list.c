@@ -76,10 +76,9 @@ append_marks(struct strbuf *line, const struct post *post)
 struct entry_form
 mode_entry_form(const struct archive *archive, size_t columns)
 {
-	struct entry_form form = {.digits = 1, .columns = columns};
+	struct entry_form form = {
+	    .digits = str_digits(archive->count), .columns = columns};
 
-	for (size_t number = archive->count; number >= 10; number /= 10)
-		form.digits++;
 	for (size_t i = 0; i < archive->count && !form.has_dates; i++)
 		form.has_dates = archive->posts[i].date.is_set;
 	return form;

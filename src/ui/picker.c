@@ -145,29 +145,19 @@ picker_columns(const struct session *session, int columns)
 	return columns < most ? columns : most;
 }
 
-static int
-digits_of(size_t number)
-{
-	int digits = 1;
-
-	for (; number >= 10; number /= 10)
-		digits++;
-	return digits;
-}
-
 void
 picker_append_number(
     const struct session *session, size_t post, size_t number, struct strbuf *text)
 {
 	strbuf_printf(text, "%s%*zu  ",
 	    state_is_read(session->state, post) ? "   " : " ● ",
-	    digits_of(session->archive->count), number);
+	    str_digits(session->archive->count), number);
 }
 
 int
 picker_number_width(const struct session *session)
 {
-	return 3 + digits_of(session->archive->count) + 2;
+	return 3 + str_digits(session->archive->count) + 2;
 }
 
 void
