@@ -9,6 +9,10 @@
  * through die(), so no caller checks for NULL.
  */
 
+/* Before all else: has large pieces of memory go back to the system when they
+ * are freed, whatever was freed before. */
+void memory_start(void);
+
 /* SIZE bytes, all zero; the caller frees them with free(). SIZE 0 gives 1. */
 void *memory_alloc(size_t size);
 

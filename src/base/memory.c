@@ -7,6 +7,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include "cnai/error.h"
 #include "cnai/memory.h"
 
@@ -18,6 +21,16 @@ struct arena_chunk {
 	size_t size;
 	_Alignas(max_align_t) char bytes[];
 };
+
+void
+memory_start(void)
+{
+#ifdef __GLIBC__
+	/* Where it begins; but by itself it rises to the largest size that was
+	 * freed, and what is below it stays with the program. */
+	mallopt(M_MMAP_THRESHOLD, 128 * 1024);
+#endif
+}
 
 void *
 memory_alloc(size_t size)

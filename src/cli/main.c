@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "cnai/cluster.h"
+#include "cnai/memory.h"
 #include "cnai/modes.h"
 #include "cnai/options.h"
 
@@ -49,6 +50,7 @@ main(int count, char **arguments)
 	struct error error = {0};
 	int status = EXIT_USAGE;
 
+	memory_start();
 	locale_start();
 	if (options_parse(&options, count, arguments, &error))
 		status = mode_run(&options, count ? arguments[0] : NULL);

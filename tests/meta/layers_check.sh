@@ -16,6 +16,7 @@ views=ui'
 
 # Where a library's header may be included; a folder ends in a slash.
 fences='
+malloc.h   src/base/memory.c
 unistr.h   src/base/unicode.c
 iconv.h    src/base/charset.c
 unicase.h  src/base/unicode.c
