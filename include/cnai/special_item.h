@@ -46,4 +46,9 @@ void special_items_clear(struct special_items *specials);
 const struct special_item *special_item_at(
     const struct special_items *specials, int line, int column);
 
+/* Whether a footnote begins on one of the lines FIRST up to, not including,
+ * END. */
+bool special_items_has_footnote(
+    const struct special_items *specials, int first, int end);
+
 #endif

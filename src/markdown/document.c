@@ -106,9 +106,36 @@ prepare_node(struct walk *walk, cmark_node *node, const struct node_role *role)
 	return true;
 }
 
+/* Whether a footnote, which is for the end, is in the block NODE before NEXT. */
+static bool
+holds_footnote(const struct walk *walk, cmark_node *node, cmark_node *next)
+{
+	return walk->footnotes.count &&
+	       special_items_has_footnote(&walk->specials,
+		   cmark_node_get_start_line(node), cmark_node_get_start_line(next));
+}
+
+/*
+ * Frees the block before the one before NODE: it has been walked, and nobody
+ * looks back further than to the block before. The first of all in a container
+ * stays, as it tells a list's kind.
+ */
+static void
+free_walked(const struct walk *walk, cmark_node *node)
+{
+	cmark_node *before = cmark_node_previous(node);
+	cmark_node *walked = before ? cmark_node_previous(before) : NULL;
+
+	if (walked && cmark_node_previous(walked) &&
+	    !holds_footnote(walk, walked, before))
+		cmark_node_free(walked);
+}
+
 static void
 enter_node(struct walk *walk, cmark_node *node, const struct node_role *role)
 {
+	if (cmark_node_get_type(node) <= CMARK_NODE_LAST_BLOCK && !walk->is_fragment)
+		free_walked(walk, node);
 	if (!prepare_node(walk, node, role))
 		return;
 	if (role->styles) {
@@ -161,12 +188,13 @@ walk_tree(struct walk *walk, cmark_node *root)
 			cmark_iter_reset(iterator, node, CMARK_EVENT_EXIT);
 		walk->is_skipped = false;
 	}
+	cmark_iter_free(iterator);
 }
 
 void
 walk_fragment(struct walk *walk, struct str markdown)
 {
-	struct markdown_tree mark = markdown_tree_mark(&walk->tree);
+	struct markdown_mark mark = markdown_tree_mark(&walk->tree);
 	cmark_node *root = markdown_tree_parse(&walk->tree, markdown);
 
 	if (walk->shielding.is_any)
@@ -237,6 +265,7 @@ add_text(struct walk *walk, struct str text)
 	if (walk->shielding.is_any)
 		shield_lift_tree(root);
 	footnotes_init(&walk->footnotes, &walk->specials);
+	markdown_tree_give_back(&walk->tree);
 	walk_tree(walk, root);
 	html_finish(&walk->html);
 	walk_add_footnotes(walk);

@@ -56,6 +56,7 @@ append_text_below(struct strbuf *text, cmark_node *node)
 			strbuf_append_byte(text, ' ');
 		strbuf_append(text, literal_of(inner));
 	}
+	cmark_iter_free(iterator);
 }
 
 /* Takes the line that NODE begins out of its paragraph, with its end. */
@@ -68,7 +69,7 @@ take_line(cmark_node *node, struct strbuf *text)
 
 		if (!is_end)
 			append_text_below(text, node);
-		cmark_node_unlink(node);
+		cmark_node_free(node);
 		node = is_end ? NULL : next;
 	}
 }
@@ -252,8 +253,8 @@ take_attributes(cmark_node *node)
 		return !is_right_below(node);
 	/* The walk is about to enter the first one: that has to stay. */
 	if (is_break(before) && cmark_node_previous(before)) {
-		cmark_node_unlink(text);
-		cmark_node_unlink(before);
+		cmark_node_free(text);
+		cmark_node_free(before);
 	}
 	return true;
 }

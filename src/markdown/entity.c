@@ -74,7 +74,7 @@ append_number(struct strbuf *decoded, struct str text, size_t offset)
 static bool
 append_rare(struct markdown_tree *tree, struct strbuf *decoded, struct str entity)
 {
-	const struct markdown_tree mark = markdown_tree_mark(tree);
+	const struct markdown_mark mark = markdown_tree_mark(tree);
 	cmark_node *root = markdown_tree_parse(tree, entity);
 	cmark_node *paragraph = cmark_node_first_child(root);
 	cmark_node *text = paragraph ? cmark_node_first_child(paragraph) : NULL;

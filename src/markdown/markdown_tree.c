@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * cmark spends a third of its time in malloc() and free(). Here memory is cut
- * from pieces in order and freed with the whole tree. What is freed meanwhile
- * serves for others of its size, and what held a paragraph's source is cut into
- * the paragraph's nodes. Running out of memory ends in die(), not in cmark's
+ * from pieces in order. While a text is parsed, what is freed serves for others
+ * of its size, and what held a paragraph's source is cut into the paragraph's
+ * nodes. When a tree is taken down, what is freed is only counted: what was cut
+ * in order is freed in order, so that one piece after the other has nothing
+ * left in it and goes. Running out of memory ends in die(), not in cmark's
  * abort().
  */
 #include <assert.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <cmark.h>
 #include "cnai/error.h"
@@ -27,9 +30,11 @@ enum {
 	ALLOCATION_OF_ROOT = 2,
 };
 
-/* Stands before each allocation, because realloc() is not told the old size. */
+/* Stands before each allocation, because realloc() is not told the old size,
+ * nor free() the piece. */
 struct prefix {
-	size_t size;
+	uint32_t size; /* bytes, a multiple of UNIT */
+	uint32_t piece;
 };
 
 /* The functions of struct cmark_mem get no context, so the thread keeps it. */
@@ -63,16 +68,37 @@ add_piece(struct markdown_tree *tree, size_t needed)
 	tree->piece_size = size;
 	if (size < needed)
 		size = needed;
-	tree->fresh.unused = arena_alloc(&tree->arena, size);
+	tree->pieces = memory_reserve(tree->pieces, &tree->piece_capacity,
+	    tree->piece_count + 1, sizeof(*tree->pieces));
+	tree->fresh.piece = (uint32_t)tree->piece_count++;
+	tree->fresh.unused = memory_alloc(size);
 	tree->fresh.end = tree->fresh.unused + size;
+	tree->pieces[tree->fresh.piece] =
+	    (struct markdown_piece){.bytes = tree->fresh.unused};
+}
+
+static void
+give_back(struct markdown_piece *piece)
+{
+	free(piece->bytes);
+	piece->bytes = NULL;
+}
+
+/* The newest piece stays: more is cut from it. */
+static void
+give_back_if_empty(struct markdown_tree *tree, uint32_t piece)
+{
+	if (!tree->pieces[piece].live && piece != tree->fresh.piece)
+		give_back(&tree->pieces[piece]);
 }
 
 static void
 take_spare(struct markdown_tree *tree)
 {
 	struct markdown_spare *spare = tree->spares;
-	size_t size = prefix_of(spare)->size;
+	const size_t size = prefix_of(spare)->size;
 
+	tree->used_again.piece = prefix_of(spare)->piece;
 	tree->spares = spare->next;
 	tree->used_again.unused = memset(spare, 0, size);
 	tree->used_again.end = tree->used_again.unused + size;
@@ -123,7 +149,7 @@ cut(struct markdown_tree *tree, size_t bytes)
 	struct markdown_room *room = find_room(tree, sizeof(*prefix) + bytes);
 
 	prefix = (struct prefix *)(void *)room->unused;
-	prefix->size = bytes;
+	*prefix = (struct prefix){(uint32_t)bytes, room->piece};
 	room->unused += sizeof(*prefix) + bytes;
 	return prefix + 1;
 }
@@ -134,29 +160,46 @@ tree_calloc(size_t count, size_t size)
 	size_t bytes;
 	void *memory;
 
-	if (size && count > (SIZE_MAX / 2) / size)
+	if (size && count > (UINT32_MAX / 2) / size)
 		die("out of memory");
 	bytes = (count * size + UNIT - 1) / UNIT * UNIT;
 	memory = take_equal(thread_tree, bytes);
 	if (!memory)
 		memory = cut(thread_tree, bytes);
+	thread_tree->pieces[prefix_of(memory)->piece].live++;
 	if (++thread_tree->allocations == ALLOCATION_OF_ROOT)
 		thread_tree->root = memory;
 	return memory;
 }
 
+/* Has freed MEMORY serve again. */
 static void
-tree_free(void *memory)
+keep_spare(struct markdown_tree *tree, void *memory)
 {
 	struct markdown_spare *spare = memory, **list;
 
-	if (!memory || prefix_of(memory)->size < sizeof(*spare))
+	if (prefix_of(memory)->size < sizeof(*spare))
 		return;
-	list = equals_of(thread_tree, prefix_of(memory)->size);
+	list = equals_of(tree, prefix_of(memory)->size);
 	if (!list)
-		list = &thread_tree->spares;
+		list = &tree->spares;
 	spare->next = *list;
 	*list = spare;
+}
+
+static void
+tree_free(void *memory)
+{
+	struct markdown_tree *tree = thread_tree;
+	size_t live;
+
+	if (!memory)
+		return;
+	live = --tree->pieces[prefix_of(memory)->piece].live;
+	if (!tree->gives_back)
+		keep_spare(tree, memory);
+	else if (!live)
+		give_back_if_empty(tree, prefix_of(memory)->piece);
 }
 
 /* The newest allocation grows where it is: cmark's buffers mostly are. */
@@ -168,7 +211,7 @@ grow_in_place(struct markdown_room *room, char *memory, size_t size)
 
 	if (memory + prefix->size != room->unused || !has_room(room, extra))
 		return false;
-	prefix->size += extra;
+	prefix->size += (uint32_t)extra;
 	room->unused += extra;
 	return true;
 }
@@ -232,6 +275,7 @@ markdown_parser_end(struct markdown_parser *parser)
 	struct cmark_node *root = cmark_parser_finish(parser->parser);
 
 	assert(root == parser->root);
+	cmark_parser_free(parser->parser);
 	return root;
 }
 
@@ -244,31 +288,83 @@ markdown_tree_parse(struct markdown_tree *tree, struct str text)
 	return markdown_parser_end(&parser);
 }
 
-/* From a mark on no buffer from before it is used, so that all there is to
- * take back stands in one row. */
-struct markdown_tree
-markdown_tree_mark(struct markdown_tree *tree)
+/* What waited to be used again may be in a piece that goes. */
+static void
+forget_spares(struct markdown_tree *tree)
 {
-	struct markdown_tree mark = *tree;
-
 	tree->used_again = (struct markdown_room){0};
 	tree->spares = NULL;
 	memset(tree->equals, 0, sizeof(tree->equals));
+}
+
+void
+markdown_tree_give_back(struct markdown_tree *tree)
+{
+	forget_spares(tree);
+	tree->gives_back = true;
+	for (size_t i = 0; i < tree->piece_count; i++)
+		give_back_if_empty(tree, (uint32_t)i);
+}
+
+/* From a mark on no buffer from before it is used, so that all there is to
+ * take back stands in one row. */
+struct markdown_mark
+markdown_tree_mark(struct markdown_tree *tree)
+{
+	struct markdown_mark mark = {.tree = *tree};
+
+	if (tree->piece_count)
+		mark.live = tree->pieces[tree->fresh.piece].live;
+	forget_spares(tree);
+	tree->gives_back = false;
 	return mark;
 }
 
-/* Where it took a new piece, only that piece's rest goes on being used. */
-void
-markdown_tree_release(struct markdown_tree *tree, struct markdown_tree mark)
+/* Of the pieces from FIRST on the newest stays, at that place, to be used. */
+static void
+give_newer_back(struct markdown_tree *tree, size_t first)
 {
-	if (tree->fresh.end == mark.fresh.end) {
-		memset(mark.fresh.unused, 0,
-		    (size_t)(tree->fresh.unused - mark.fresh.unused));
-		tree->fresh.unused = mark.fresh.unused;
+	while (tree->piece_count > first + 1) {
+		struct markdown_piece *newest = &tree->pieces[--tree->piece_count];
+
+		give_back(newest - 1);
+		newest[-1] = *newest;
 	}
-	tree->used_again = mark.used_again;
-	tree->spares = mark.spares;
-	memcpy(tree->equals, mark.equals, sizeof(tree->equals));
+	tree->fresh.piece = (uint32_t)first;
+	tree->pieces[first].live = 0;
+}
+
+/* Has all that was cut from START on in the newest piece be zero again. */
+static void
+cut_back(struct markdown_tree *tree, char *start)
+{
+	memset(start, 0, (size_t)(tree->fresh.unused - start));
+	tree->fresh.unused = start;
+}
+
+/* Nothing is counted down: what was cut since the mark is all there is to go.
+ * Where it took new pieces, the rest of the one before them is not used. */
+void
+markdown_tree_release(struct markdown_tree *tree, struct markdown_mark mark)
+{
+	const struct markdown_tree *before = &mark.tree;
+	const uint32_t piece = before->fresh.piece;
+
+	if (tree->piece_count == before->piece_count) {
+		cut_back(tree, before->fresh.unused);
+	} else {
+		give_newer_back(tree, before->piece_count);
+		cut_back(tree, tree->pieces[before->piece_count].bytes);
+	}
+	tree->used_again = before->used_again;
+	tree->spares = before->spares;
+	memcpy(tree->equals, before->equals, sizeof(tree->equals));
+	tree->gives_back = before->gives_back;
+	if (!before->piece_count)
+		return;
+	tree->pieces[piece].live = mark.live;
+	if (tree->gives_back)
+		give_back_if_empty(tree, piece);
 }
 
 void
@@ -276,5 +372,8 @@ markdown_tree_clear(struct markdown_tree *tree)
 {
 	assert(tree == thread_tree);
 	thread_tree = NULL;
+	for (size_t i = 0; i < tree->piece_count; i++)
+		give_back(&tree->pieces[i]);
+	free(tree->pieces);
 	arena_clear(&tree->arena);
 }

@@ -402,3 +402,31 @@ special_item_at(const struct special_items *specials, int line, int column)
 				     sizeof(key), compare_place)
 			       : NULL;
 }
+
+/* The number of the first item from LINE on. */
+static size_t
+first_from(const struct special_items *specials, int line)
+{
+	size_t low = 0, high = specials->count;
+
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+
+		if (specials->items[middle].line < line)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+bool
+special_items_has_footnote(const struct special_items *specials, int first, int end)
+{
+	size_t i = first_from(specials, first);
+
+	while (i < specials->count && specials->items[i].line < end &&
+	       specials->items[i].kind != SPECIAL_FOOTNOTE)
+		i++;
+	return i < specials->count && specials->items[i].line < end;
+}
