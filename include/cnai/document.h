@@ -172,10 +172,14 @@ struct document *document_parse(const struct document_head *head, struct str bod
 struct document *document_parse_with(const struct document_head *head,
     struct str body, struct document_options options);
 
-/* As document_parse_with(), with a post's whole FILE, whose front matter is
- * asked for what shortcodes in the body name. */
+/*
+ * As document_parse_with(), with a post's whole FILE, whose front matter is
+ * asked for what shortcodes in the body name. OWNER, NULL for none, has both:
+ * it is cleared as soon as nothing is read there any more.
+ */
 struct document *document_parse_post(const struct document_head *head,
-    struct str body, struct str file, struct document_options options);
+    struct str body, struct str file, struct strbuf *owner,
+    struct document_options options);
 
 void document_free(struct document *document);
 

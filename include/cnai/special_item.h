@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 #include "cnai/markdown_tree.h"
+#include "cnai/memory.h"
 #include "cnai/str.h"
 
 /*
@@ -22,13 +23,14 @@ struct special_item {
 	enum special_kind kind;
 	int line, column; /* where cmark finds it, from 1 */
 	size_t content;   /* where it begins in the text */
-	struct str label; /* of a footnote, as written; the text's */
+	struct str label; /* of a footnote, as written */
 };
 
 /* In the order they stand in. Zero it to begin. */
 struct special_items {
 	struct special_item *items;
 	size_t count, capacity;
+	struct arena labels;
 };
 
 struct table_lines;

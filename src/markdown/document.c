@@ -110,9 +110,9 @@ prepare_node(struct walk *walk, cmark_node *node, const struct node_role *role)
 static bool
 holds_footnote(const struct walk *walk, cmark_node *node, cmark_node *next)
 {
-	return walk->footnotes.count &&
-	       special_items_has_footnote(&walk->specials,
-		   cmark_node_get_start_line(node), cmark_node_get_start_line(next));
+	return walk->footnotes.count && special_items_has_footnote(&walk->specials,
+					    cmark_node_get_start_line(node),
+					    cmark_node_get_start_line(next));
 }
 
 /*
@@ -134,7 +134,8 @@ free_walked(const struct walk *walk, cmark_node *node)
 static void
 enter_node(struct walk *walk, cmark_node *node, const struct node_role *role)
 {
-	if (cmark_node_get_type(node) <= CMARK_NODE_LAST_BLOCK && !walk->is_fragment)
+	if (cmark_node_get_type(node) <= CMARK_NODE_LAST_BLOCK &&
+	    !walk->is_fragment)
 		free_walked(walk, node);
 	if (!prepare_node(walk, node, role))
 		return;
@@ -214,9 +215,18 @@ look_over(struct walk *walk, struct str text)
 	table_lines_find(&walk->lines, text);
 }
 
-/* Parses TEXT; cmark's tree without what was only asked for. */
+/* Frees a text that has been read and that somebody owns. */
+static void
+let_go(struct strbuf *owner)
+{
+	if (owner)
+		strbuf_clear(owner);
+}
+
+/* Parses TEXT, which OWNER has; cmark's tree without what was only asked for.
+ * When cmark has got all of it only tables are read from it. */
 static cmark_node *
-parse(struct walk *walk, struct str text)
+parse(struct walk *walk, struct str text, struct strbuf *owner)
 {
 	struct markdown_parser parser = markdown_parser_begin(&walk->tree, text);
 	struct link_labels labels = {0};
@@ -227,6 +237,8 @@ parse(struct walk *walk, struct str text)
 	walk->lines_before = link_labels_feed(&labels, &parser);
 	special_items_feed(
 	    &walk->specials, &parser, &walk->lines, walk->lines_before + 1);
+	if (!walk->lines.ruler_count)
+		let_go(owner);
 	root = markdown_parser_end(&parser);
 	link_labels_take(&labels, root, &walk->definitions);
 	link_labels_clear(&labels);
@@ -244,16 +256,21 @@ clear_parts(struct walk *walk)
 	markdown_tree_clear(&walk->tree);
 }
 
+/* Adds TEXT, which OWNER has, if not NULL: it is cleared when nothing is read
+ * there any more. */
 static void
-add_text(struct walk *walk, struct str text)
+add_text(struct walk *walk, struct str text, struct strbuf *owner)
 {
 	struct strbuf shielded = {0};
 	cmark_node *root;
 
 	walk->shielding = shield_text(text, &shielded);
 	walk->builder.is_shielded = walk->shielding.is_escaped;
-	if (walk->shielding.is_any)
-		text = strbuf_str(&shielded);
+	if (walk->shielding.is_any) {
+		let_go(owner);
+		owner = &shielded;
+		text = strbuf_str(owner);
+	}
 	walk->padding = PADDING_MAX;
 	walk->steps = STEPS_MAX;
 	markdown_tree_init(&walk->tree);
@@ -261,7 +278,7 @@ add_text(struct walk *walk, struct str text)
 	walk->html.is_plain = walk->prose.typography.plain_quotes;
 	walk->prose.html = &walk->html;
 	look_over(walk, text);
-	root = parse(walk, text);
+	root = parse(walk, text, owner);
 	if (walk->shielding.is_any)
 		shield_lift_tree(root);
 	footnotes_init(&walk->footnotes, &walk->specials);
@@ -280,7 +297,7 @@ add_text(struct walk *walk, struct str text)
 
 /* Without a byte order mark, and with marks for shortcodes. */
 static void
-add_markdown(struct walk *walk, struct str text)
+add_markdown(struct walk *walk, struct str text, struct strbuf *owner)
 {
 	static const char mark[] = "\uFEFF";
 	struct shortcodes shortcodes;
@@ -290,11 +307,12 @@ add_markdown(struct walk *walk, struct str text)
 	if (text.length == 0)
 		return;
 	if (!shortcodes_read(&shortcodes, text, &walk->parameters)) {
-		add_text(walk, text);
+		add_text(walk, text, owner);
 		return;
 	}
+	let_go(owner);
 	walk->prose.shortcodes = &shortcodes;
-	add_text(walk, strbuf_str(&shortcodes.markdown));
+	add_text(walk, strbuf_str(&shortcodes.markdown), &shortcodes.markdown);
 	walk->prose.shortcodes = NULL;
 	shortcodes_clear(&shortcodes);
 }
@@ -310,14 +328,14 @@ add_head(struct walk *walk, const struct document_head *head)
 	builder_add_place(builder, head->details);
 	builder_enter(builder, (struct block){.kind = BLOCK_DESCRIPTION});
 	builder->styles = STYLE_DESCRIPTION;
-	add_markdown(walk, head->description);
+	add_markdown(walk, head->description, NULL);
 	builder->styles = 0;
 	builder_leave(builder);
 }
 
 struct document *
 document_parse_post(const struct document_head *head, struct str body,
-    struct str file, struct document_options options)
+    struct str file, struct strbuf *owner, struct document_options options)
 {
 	struct walk walk = {.prose.typography = {.plain_emoji = options.plain_emoji,
 				.plain_quotes = options.plain_quotes},
@@ -326,7 +344,8 @@ document_parse_post(const struct document_head *head, struct str body,
 	builder_init(&walk.builder, body.length);
 	if (head)
 		add_head(&walk, head);
-	add_markdown(&walk, body);
+	add_markdown(&walk, body, owner);
+	let_go(owner);
 	prose_clear(&walk.prose);
 	parameters_clear(&walk.parameters);
 	return builder_finish(&walk.builder);
@@ -336,7 +355,7 @@ struct document *
 document_parse_with(const struct document_head *head, struct str body,
     struct document_options options)
 {
-	return document_parse_post(head, body, str_of(""), options);
+	return document_parse_post(head, body, str_of(""), NULL, options);
 }
 
 struct document *

@@ -166,9 +166,10 @@ details_of(const struct archive *archive, const struct post *post)
 	return details;
 }
 
+/* OWNER, if not NULL, has FILE with BODY in it: see document_parse_post(). */
 static struct document *
 make_document(const struct archive *archive, const struct post *post,
-    struct str body, struct str file, enum post_part part)
+    struct str body, struct str file, struct strbuf *owner, enum post_part part)
 {
 	struct strbuf place = place_of(archive, post, body);
 	struct strbuf details = details_of(archive, post);
@@ -179,7 +180,7 @@ make_document(const struct archive *archive, const struct post *post,
 	if (part == POST_SUMMARY)
 		body = str_of("");
 	document = document_parse_post(
-	    part == POST_BODY ? NULL : &head, body, file, archive->document);
+	    part == POST_BODY ? NULL : &head, body, file, owner, archive->document);
 	strbuf_clear(&place);
 	strbuf_clear(&details);
 	return document;
@@ -210,7 +211,7 @@ struct document *
 post_document_from(const struct archive *archive, const struct post *post,
     struct str text, enum post_part part)
 {
-	return make_document(archive, post, body_of(text), text, part);
+	return make_document(archive, post, body_of(text), text, NULL, part);
 }
 
 /* The head of a post with a paragraph that says WHY it has no body. */
@@ -218,8 +219,8 @@ static struct document *
 make_apology(const struct archive *archive, const struct post *post, struct str why,
     enum post_part part)
 {
-	struct document_builder builder = {
-	    .document = make_document(archive, post, str_of(""), str_of(""), part)};
+	struct document_builder builder = {.document = make_document(archive, post,
+					       str_of(""), str_of(""), NULL, part)};
 	struct strbuf text = {0};
 
 	strbuf_append_string(&text, "This post cannot be shown: ");
@@ -257,8 +258,8 @@ post_document(
 	if (!post->is_readable)
 		return explain_unreadable(archive, post, part);
 	if (archive_read_post(archive, post, &text, &error))
-		document =
-		    post_document_from(archive, post, strbuf_str(&text), part);
+		document = make_document(archive, post, body_of(strbuf_str(&text)),
+		    strbuf_str(&text), &text, part);
 	else
 		document = make_apology(archive, post, str_of(error.message), part);
 	error_clear(&error);

@@ -323,6 +323,9 @@ add_special(struct feeder *feeder, const struct candidate *candidate)
 	    .content = candidate->content,
 	    .label = candidate->label};
 
+	if (special.label.length)
+		special.label.data = arena_copy(
+		    &specials->labels, special.label.data, special.label.length);
 	specials->items = memory_reserve(specials->items, &specials->capacity,
 	    specials->count + 1, sizeof(*specials->items));
 	specials->items[specials->count++] = special;
@@ -380,6 +383,7 @@ void
 special_items_clear(struct special_items *specials)
 {
 	free(specials->items);
+	arena_clear(&specials->labels);
 	*specials = (struct special_items){0};
 }
 

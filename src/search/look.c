@@ -206,7 +206,7 @@ make_document(const struct look *look, const struct post *post, struct str file)
 	    post->body_offset < file.length ? post->body_offset : file.length;
 
 	return document_parse_post(
-	    &head, str_slice(file, body, file.length), file, look->document);
+	    &head, str_slice(file, body, file.length), file, NULL, look->document);
 }
 
 bool

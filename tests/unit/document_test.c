@@ -352,6 +352,85 @@ a_document_keeps_no_more_room_than_it_needs(void **state)
 	document_free(document);
 }
 
+/* What is walked goes; footnotes, wherever they stand, are walked at the end. */
+static void
+footnotes_stay_until_they_are_added(void **state)
+{
+	static const char *const notes[] = {"[^a]: noted *well*\n\n    twice\n\n",
+	    "> [^a]: noted *well*\n\n", "- x\n\n  [^a]: noted *well*\n\n+ y\n\n",
+	    "> - x\n>\n>   [^a]: noted *well*\n\n"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(notes) / sizeof(*notes); i++) {
+		struct strbuf text = {0};
+		struct document *document;
+		const struct block *last;
+
+		for (int part = 0; part < 3000; part++) {
+			strbuf_append_string(&text,
+			    "Some *words* that [go](/away).\n\n- a\n- b\n\n");
+			if (part == 1000)
+				strbuf_append_string(&text, notes[i]);
+		}
+		strbuf_append_string(&text, "A word[^a].\n");
+		document = document_parse(NULL, strbuf_str(&text));
+		last = &document->blocks[document->block_count - 1];
+		assert_non_null(strstr(document->text.data, "\nnoted well"));
+		assert_int_equal(last->kind, BLOCK_PARAGRAPH);
+		assert_true(document->links[document->link_count - 1].has_target);
+		assert_sound(document);
+		document_free(document);
+		strbuf_clear(&text);
+	}
+}
+
+static void
+assert_same(const struct document *document, const struct document *expected)
+{
+	struct strbuf dump = dump_document(document);
+	struct strbuf expected_dump = dump_document(expected);
+
+	assert_string_equal(dump.data, expected_dump.data);
+	strbuf_clear(&dump);
+	strbuf_clear(&expected_dump);
+}
+
+/* The text is read from where it stands, or from what was made of it. */
+static void
+a_text_that_is_handed_over_is_let_go(void **state)
+{
+	static const char *const texts[] = {"", "---\na: b\n---\n", "a *b*\n",
+	    "a \\[b\\] &quot;c&quot; https://d.e/f_g_\n",
+	    "{{< param a >}} {{< tab >}}b{{< /tab >}}\n",
+	    "\uFEFF| a | b |\n|---|---|\n| \\[c | [d] |\n\n[d]: /e\n",
+	    "| a |\n|---|\n| {{< b >}} |\n", "| a |\n|---|\n| b |\n",
+	    "a[^1] b[^2]\n\n[^1]: c\n[^2]: d\n\ne\n: f\n",
+	    "a[^1] \\[\n\n> [^1]: | a |\n>       |---|\n>       | b |\n"};
+	const struct document_head head = {
+	    .title = str_of("a"), .description = str_of("*b* \\[ {{< param a >}}")};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		const struct document_options plain = {0};
+		const struct str body = str_of(texts[i]);
+		struct strbuf file = {0};
+		struct document *document, *expected;
+
+		strbuf_append_string(&file, "---\na: z\n---\n");
+		strbuf_append(&file, body);
+		expected = document_parse_post(
+		    &head, body, strbuf_str(&file), NULL, plain);
+		document = document_parse_post(&head,
+		    str_slice(
+			strbuf_str(&file), file.length - body.length, file.length),
+		    strbuf_str(&file), &file, plain);
+		assert_null(file.data);
+		assert_same(document, expected);
+		document_free(document);
+		document_free(expected);
+	}
+}
+
 int
 main(void)
 {
@@ -372,6 +451,8 @@ main(void)
 	    cmocka_unit_test(every_beginning_of_a_document_is_sound),
 	    cmocka_unit_test(the_texts_of_blocks_and_links_are_found),
 	    cmocka_unit_test(a_document_keeps_no_more_room_than_it_needs),
+	    cmocka_unit_test(footnotes_stay_until_they_are_added),
+	    cmocka_unit_test(a_text_that_is_handed_over_is_let_go),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
