@@ -18,7 +18,8 @@ enum { ADDRESS_INDENT = 3, POST_INDENT = 6 };
 struct archive_links {
 	struct view view;
 	struct link_survey survey;
-	struct survey_row *rows; /* NULL until all posts have been read */
+	bool is_done;            /* all posts have been read */
+	struct survey_row *rows; /* of them; NULL if there are none */
 	struct picker picker;
 	struct finder finder;
 	size_t wanted; /* the row to select once they are there */
@@ -124,8 +125,8 @@ archive_links_draw(struct view *view, struct canvas *canvas)
 
 	if (!picker->count)
 		screen_put(canvas->screen, 0, 1, canvas->columns - 1,
-		    str_of(links->rows ? "No post has links."
-				       : "Reading the posts..."),
+		    str_of(links->is_done ? "No post has links."
+					  : "Reading the posts..."),
 		    screen_look(canvas->screen, 0));
 	for (size_t i = 0; i < picker_capacity(picker); i++) {
 		const size_t index = picker->top + i;
@@ -184,7 +185,7 @@ archive_links_status(struct view *view, struct strbuf *left, struct strbuf *righ
 		append_place(links, SURVEY_HOST, "host", right);
 	else if (row)
 		append_place(links, SURVEY_ADDRESS, "address", right);
-	else if (!links->rows)
+	else if (!links->is_done)
 		strbuf_printf(right, "%zu of %zu posts read", links->survey.next,
 		    archive->count);
 }
@@ -203,8 +204,7 @@ archive_links_footer(struct view *view, struct strbuf *text)
 static bool
 archive_links_is_busy(struct view *view)
 {
-	return link_survey_is_busy(
-	    &archive_links_of(view)->survey, view->session->archive);
+	return !archive_links_of(view)->is_done;
 }
 
 static void
@@ -214,8 +214,9 @@ archive_links_work(struct view *view)
 	size_t count;
 
 	link_survey_work(&links->survey, view->session->archive);
-	if (archive_links_is_busy(view))
+	if (link_survey_is_busy(&links->survey, view->session->archive))
 		return;
+	links->is_done = true;
 	links->rows = link_survey_rows(&links->survey, &count);
 	picker_fit(&links->picker, count, (size_t)links->height);
 	picker_select(&links->picker, links->wanted);
@@ -228,6 +229,7 @@ forget(struct archive_links *links)
 	link_survey_clear(&links->survey);
 	free(links->rows);
 	links->rows = NULL;
+	links->is_done = false;
 	links->picker.count = 0;
 }
 
@@ -238,7 +240,7 @@ archive_links_replaced(struct view *view, const struct archive *before)
 	struct archive_links *links = archive_links_of(view);
 
 	(void)before;
-	if (links->rows)
+	if (links->is_done)
 		links->wanted = links->picker.selected;
 	forget(links);
 	return (struct outcome){0};

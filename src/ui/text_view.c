@@ -422,7 +422,7 @@ post_show_text(struct view *view, struct argument argument)
 	struct view *text;
 
 	if (post == SESSION_NO_POST)
-		return outcome_refusal("There is no post");
+		return outcome_refusal("There is no post here");
 	text = text_view_new(
 	    view->session, post, (enum text_part)argument.value, &outcome);
 	return text ? outcome_open(text) : outcome;
