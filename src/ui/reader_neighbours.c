@@ -59,10 +59,11 @@ reader_next_unread(struct view *view, struct argument argument)
 	const struct session *session = view->session;
 	const struct post_list *shown = session->shown;
 	const size_t place = post_list_find(shown, reader_of(view)->post);
+	const size_t first = place < shown->count ? place + 1 : 0;
 
 	(void)argument;
-	for (size_t i = 1; i <= shown->count; i++) {
-		const size_t post = shown->posts[(place + i) % shown->count];
+	for (size_t i = 0; i < shown->count; i++) {
+		const size_t post = shown->posts[(first + i) % shown->count];
 
 		if (!state_is_read(session->state, post))
 			return (struct outcome){
