@@ -6,15 +6,8 @@
 # meanwhile.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
-command -v tmux >/dev/null || { echo "tmux is missing"; exit 77; }
-: "${CNAI_READ:=$PWD/build/cnai-read}"
-[ -x "$CNAI_READ" ] || { echo "$CNAI_READ is not built"; exit 1; }
 . tests/smoke/terminal.sh
-
-scratch=$(mktemp -d) || exit 2
-trap 'terminal_close; rm -rf "$scratch"' EXIT
-trap 'exit 1' HUP INT TERM
-export LC_ALL=C.UTF-8
+terminal_begin
 unset SSH_CONNECTION BROWSER
 
 mkdir "$scratch/posts"
@@ -58,16 +51,6 @@ q =w         ; ^Write to            ; the prompt of a file
 C-c =|       ; ^Pipe                ; the prompt of a program
 C-c =:line   ; ^:line               ; the prompt of a command
 '
-trim() { local text=${1#"${1%%[! ]*}"}; printf '%s' "${text%"${text##*[! ]}"}"; }
-press() {
-	local word
-	for word; do
-		case $word in
-		=*) terminal_type "${word#=}" ;;
-		*) terminal_keys "$word" ;;
-		esac
-	done
-}
 
 is_as_before() { terminal_text | cmp -s - "$scratch/before"; }
 expect_as_before() {

@@ -3,15 +3,8 @@
 # The dialogue on a terminal: long posts page by page, ^C, the end of input.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
-command -v tmux >/dev/null || { echo "tmux is missing"; exit 77; }
-: "${CNAI_READ:=$PWD/build/cnai-read}"
-[ -x "$CNAI_READ" ] || { echo "$CNAI_READ is not built"; exit 1; }
 . tests/smoke/terminal.sh
-
-scratch=$(mktemp -d) || exit 2
-trap 'terminal_close; rm -rf "$scratch"' EXIT
-trap 'exit 1' HUP INT TERM
-export XDG_STATE_HOME=$scratch/state XDG_CONFIG_HOME=$scratch/config
+terminal_begin
 {
 	printf -- '---\ntitle: A long post\n---\n'
 	for i in {1..40}; do printf 'Paragraph %d of it.\n\n' "$i"; done

@@ -4,15 +4,8 @@
 # found again, and what another session marks is seen.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
-command -v tmux >/dev/null || { echo "tmux is missing"; exit 77; }
-: "${CNAI_READ:=$PWD/build/cnai-read}"
-[ -x "$CNAI_READ" ] || { echo "$CNAI_READ is not built"; exit 1; }
 . tests/smoke/terminal.sh
-
-scratch=$(mktemp -d) || exit 2
-trap 'terminal_close; rm -rf "$scratch"' EXIT
-trap 'exit 1' HUP INT TERM
-export XDG_STATE_HOME=$scratch/state XDG_CONFIG_HOME=$scratch/config
+terminal_begin
 mkdir "$scratch/posts"
 cd "$scratch" || exit 2
 for name in one two three; do

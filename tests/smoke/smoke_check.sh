@@ -5,14 +5,8 @@
 # from before, also when the program is told to end.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
-command -v tmux >/dev/null || { echo "tmux is missing"; exit 77; }
-: "${CNAI_READ:=$PWD/build/cnai-read}"
-[ -x "$CNAI_READ" ] || { echo "$CNAI_READ is not built"; exit 1; }
 . tests/smoke/terminal.sh
-
-scratch=$(mktemp -d) || exit 2
-trap 'terminal_close; rm -rf "$scratch"' EXIT
-trap 'exit 1' HUP INT TERM
+terminal_begin
 
 # Everything a program can leave behind in a terminal, in one line.
 terminal_state() {
@@ -60,7 +54,7 @@ echo "\$line" >"$scratch/read"
 END
 chmod +x "$scratch/reader" "$scratch/browser" "$scratch/slow"
 echo "PS1='ready> '" >"$scratch/profile"
-export BROWSER=$scratch/browser ENV=$scratch/profile LC_ALL=C.UTF-8
+export BROWSER=$scratch/browser ENV=$scratch/profile
 
 # Not bash: it would put the terminal right again itself.
 terminal_open 80 24 'exec sh -i' || exit 1

@@ -4,7 +4,8 @@
 # shell in it. Nothing waits for a time; it waits for what it wants to see,
 # and gives up after TERMINAL_PATIENCE seconds.
 #
-# terminal_open sets no trap: the caller ends with terminal_close.
+# A test begins with terminal_begin. What only takes pictures does not: it ends
+# with terminal_close itself.
 
 # The sanitizers' build on a busy machine is slow to start.
 : "${TERMINAL_PATIENCE:=60}"
@@ -23,9 +24,33 @@ terminal_open() {
 
 terminal_close() { terminal_tmux kill-server 2>/dev/null; }
 
+# terminal_begin: the program is there, in CNAI_READ, and a folder in scratch, with
+# what the program remembers in it; both go with the test
+terminal_begin() {
+	command -v tmux >/dev/null || { echo "tmux is missing"; exit 77; }
+	: "${CNAI_READ:=$PWD/build/cnai-read}"
+	[ -x "$CNAI_READ" ] || { echo "$CNAI_READ is not built"; exit 1; }
+	scratch=$(mktemp -d) || exit 2
+	trap terminal_end EXIT
+	trap 'exit 1' HUP INT TERM
+	export LC_ALL=C.UTF-8
+	export XDG_STATE_HOME=$scratch/state XDG_CONFIG_HOME=$scratch/config
+}
+terminal_end() { terminal_close; rm -rf "$scratch"; }
+
 terminal_keys() { terminal_tmux send-keys -t main "$@"; }
 # terminal_type TEXT: as typed, without looking for names of keys in it
 terminal_type() { terminal_tmux send-keys -t main -l "$1"; }
+# press WORD...: names of keys; what begins with "=" is text
+press() {
+	local word
+	for word; do
+		case $word in
+		=*) terminal_type "${word#=}" ;;
+		*) terminal_keys "$word" ;;
+		esac
+	done
+}
 terminal_resize() { terminal_tmux resize-window -t main -x "$1" -y "$2"; }
 terminal_text() { terminal_tmux capture-pane -t main -p; }
 terminal_format() { terminal_tmux display-message -t main -p "$1"; }
@@ -69,6 +94,9 @@ expect() { terminal_until terminal_shows "$2"; verdict $? "$1"; }
 expect_gone() { terminal_until terminal_lacks "$2"; verdict $? "$1"; }
 # expect_that WHAT COMMAND...: it comes to succeed
 expect_that() { local what=$1; shift; terminal_until "$@"; verdict $? "$what"; }
+
+# trim TEXT: without the blanks around it, as in tables
+trim() { local text=${1#"${1%%[! ]*}"}; printf '%s' "${text%"${text##*[! ]}"}"; }
 
 is_gone() { ! kill -0 "$1" 2>/dev/null; }
 

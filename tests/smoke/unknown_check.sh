@@ -4,15 +4,8 @@
 # the screen, all others lines and a remedy.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
-command -v tmux >/dev/null || { echo "tmux is missing"; exit 77; }
-: "${CNAI_READ:=$PWD/build/cnai-read}"
-[ -x "$CNAI_READ" ] || { echo "$CNAI_READ is not built"; exit 1; }
 . tests/smoke/terminal.sh
-
-scratch=$(mktemp -d) || exit 2
-trap 'terminal_close; rm -rf "$scratch"' EXIT
-trap 'exit 1' HUP INT TERM
-export XDG_STATE_HOME=$scratch/state XDG_CONFIG_HOME=$scratch/config
+terminal_begin
 
 terminal_open 72 16 "PS1='ready>' exec sh"
 expect_prompt "a shell"

@@ -5,16 +5,11 @@
 # go away.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
-command -v tmux >/dev/null || { echo "tmux is missing"; exit 77; }
-: "${CNAI_READ:=$PWD/build/cnai-read}"
-[ -x "$CNAI_READ" ] || { echo "$CNAI_READ is not built"; exit 1; }
 . tests/smoke/terminal.sh
 . tests/smoke/sshd.sh
 
-scratch=$(mktemp -d) || exit 2
-trap 'terminal_close; sshd_stop; rm -rf "$scratch"' EXIT
-trap 'exit 1' HUP INT TERM
-export LC_ALL=C.UTF-8
+terminal_begin
+trap 'sshd_stop; terminal_end' EXIT
 unset SSH_CONNECTION SSH_TTY DISPLAY WAYLAND_DISPLAY BROWSER
 
 mkdir "$scratch/posts"
@@ -61,16 +56,6 @@ p              ; at a time|from 110  ; p shows one of them
 j              ; 2 of 8$             ; j selects the next
 '
 
-# press WORD...: names of keys; what begins with "=" is text
-press() {
-	local word
-	for word; do
-		case $word in
-		=*) terminal_type "${word#=}" ;;
-		*) terminal_keys "$word" ;;
-		esac
-	done
-}
 
 # take_step WHERE KEYS PATTERN WHAT
 take_step() {
@@ -108,7 +93,6 @@ walk_through() {
 	quit "$where"
 }
 
-trim() { local text=${1#"${1%%[! ]*}"}; printf '%s' "${text%"${text##*[! ]}"}"; }
 
 walk_all_sizes() {
 	walk_through "$1, 80x24" 80 24
