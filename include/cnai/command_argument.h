@@ -20,6 +20,9 @@ struct outcome command_run(
 struct outcome command_run_with(struct view *view, const struct command *command,
     size_t count, struct str behind);
 
+/* COUNT with DIGIT typed behind it, up to where it makes no difference. */
+size_t command_count_digit(size_t count, int digit);
+
 /* Takes the digits at the start of TEXT away; 0 where there are none. */
 size_t command_take_count(struct str *text);
 

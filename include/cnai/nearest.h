@@ -16,4 +16,7 @@ const char *nearest_name(
 /* The same of NAMES, which end with a NULL. */
 const char *nearest_listed(struct str word, const char *const *names);
 
+/* Appends such NAMES as they are told: "weight, date or title". */
+void nearest_append_listed(const char *const *names, struct strbuf *text);
+
 #endif

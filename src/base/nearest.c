@@ -82,3 +82,13 @@ nearest_listed(struct str word, const char *const *names)
 			nearest = *names;
 	return nearest;
 }
+
+void
+nearest_append_listed(const char *const *names, struct strbuf *text)
+{
+	for (size_t i = 0; names[i]; i++) {
+		if (i)
+			strbuf_append_string(text, names[i + 1] ? ", " : " or ");
+		strbuf_append_string(text, names[i]);
+	}
+}

@@ -109,18 +109,6 @@ read_number(const struct setting_reader *reader, const struct setting *setting,
 		*(int *)setting_member(reader->config, setting) = (int)number;
 }
 
-/* "auto, always or never". */
-static void
-append_choices(const struct setting *setting, struct strbuf *text)
-{
-	for (size_t i = 0; setting->choices[i]; i++) {
-		if (i)
-			strbuf_append_string(
-			    text, setting->choices[i + 1] ? ", " : " or ");
-		strbuf_append_string(text, setting->choices[i]);
-	}
-}
-
 static void
 complain_of_choice(const struct setting_reader *reader,
     const struct setting *setting, const struct yaml_node *value)
@@ -129,7 +117,7 @@ complain_of_choice(const struct setting_reader *reader,
 	struct strbuf text = {0};
 
 	strbuf_printf(&text, "%s: write ", setting->name);
-	append_choices(setting, &text);
+	nearest_append_listed(setting->choices, &text);
 	if (nearest)
 		strbuf_printf(&text, ": did you mean \"%s\"?", nearest);
 	setting_complain(reader, value, "%s", text.data);

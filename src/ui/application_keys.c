@@ -6,7 +6,6 @@
 #include "cnai/views.h"
 
 enum {
-	COUNT_LIMIT = 100000000,
 	CONTROL_C = 3,
 	CONTROL_G = 7,
 	CONTROL_N = 14,
@@ -234,8 +233,7 @@ take_digit(struct application *application, int key)
 	if (application->key_count || key < '0' || key > '9' ||
 	    (key == '0' && application->count == 0))
 		return false;
-	if (application->count < COUNT_LIMIT)
-		application->count = application->count * 10 + (size_t)(key - '0');
+	application->count = command_count_digit(application->count, key);
 	return true;
 }
 

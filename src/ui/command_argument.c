@@ -56,7 +56,6 @@ static const struct taking {
     {"sort", TAKES_WORDS, sorts},
 };
 
-enum { COUNT_LIMIT = 100000000 };
 enum { TAKING_COUNT = sizeof(takings) / sizeof(*takings) };
 
 const char *
@@ -83,13 +82,20 @@ command_choices(struct str name)
 }
 
 size_t
+command_count_digit(size_t count, int digit)
+{
+	enum { COUNT_LIMIT = 100000000 }; /* nothing has so many lines */
+
+	return count < COUNT_LIMIT ? count * 10 + (size_t)(digit - '0') : count;
+}
+
+size_t
 command_take_count(struct str *text)
 {
 	size_t count = 0;
 
 	while (text->length && *text->data >= '0' && *text->data <= '9') {
-		if (count < COUNT_LIMIT)
-			count = count * 10 + (size_t)(*text->data - '0');
+		count = command_count_digit(count, *text->data);
 		*text = str_slice(*text, 1, text->length);
 	}
 	return count;
@@ -131,17 +137,6 @@ command_run(struct view *view, const struct command *command, size_t count)
 	return command->run(view, argument);
 }
 
-/* "weight, date or title". */
-static void
-append_choices(const char *const *choices, struct strbuf *text)
-{
-	for (size_t i = 0; choices[i]; i++) {
-		if (i)
-			strbuf_append_string(text, choices[i + 1] ? ", " : " or ");
-		strbuf_append_string(text, choices[i]);
-	}
-}
-
 /* The one of CHOICES that WORDS are, or begin and nothing else does. */
 static struct str
 find_choice(const char *const *choices, struct str words)
@@ -167,7 +162,7 @@ refuse_choice(const struct taking *taking, struct str words)
 	struct strbuf choices = {0};
 	struct outcome refusal;
 
-	append_choices(taking->choices, &choices);
+	nearest_append_listed(taking->choices, &choices);
 	refusal = nearest ? outcome_refusal("%s takes %s: did you mean %s?",
 				taking->name, choices.data, nearest)
 			  : outcome_refusal("%s takes %s, not %.*s", taking->name,
