@@ -2,6 +2,7 @@
 /* What reaches a terminal, and how wide it is there. */
 #include "unit.h"
 #include "cnai/cluster.h"
+#include "random.h"
 
 static const struct {
 	const char *text, *safe;
@@ -118,13 +119,6 @@ static const char *const parts[] = {"a", "1", " ", "\t", "\x1b", "─", "═", "
     "\u200D", "\uFE0F", "日", "\u2019", "\U0001F469", "\U0001F3F4", "\U000E0067",
     "\U000E007F", "\xe2", "\x80", "plain words", "é", "\u0646", "\u200C", "\u00AD",
     "\u202E", "\u2800", "#"};
-
-static unsigned
-next_random(unsigned *seed)
-{
-	*seed = *seed * 1103515245U + 12345U;
-	return *seed >> 16 & 0x7FFF;
-}
 
 static void
 append_random_text(struct strbuf *text, unsigned *seed)

@@ -13,13 +13,7 @@
 #include "cnai/transliterate.h"
 #include "made_document.h"
 #include "page_problem.h"
-
-static unsigned
-next_random(unsigned *seed)
-{
-	*seed = *seed * 1103515245U + 12345U;
-	return *seed >> 16 & 0x7FFF;
-}
+#include "random.h"
 
 static const char *
 pick(const char *const *texts, size_t count, unsigned *seed)

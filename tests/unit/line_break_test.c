@@ -4,6 +4,7 @@
 #include "cnai/cluster.h"
 #include "cnai/line_break.h"
 #include "cnai/unicode.h"
+#include "random.h"
 
 /* The places are marked with a bar; a blank before one is dropped. */
 static const struct {
@@ -133,13 +134,6 @@ may_break(const char *text, size_t i, const bool *tables)
 	if (text[i] == ' ')
 		return false;
 	return text[i - 1] == ' ' || (tables[i] && !is_exception(text, i));
-}
-
-static unsigned
-next_random(unsigned *seed)
-{
-	*seed = *seed * 1103515245U + 12345U;
-	return *seed >> 16 & 0x7FFF;
 }
 
 static void
