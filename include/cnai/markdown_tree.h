@@ -66,7 +66,9 @@ struct cmark_node *markdown_parser_end(struct markdown_parser *parser);
 
 /*
  * From here on the memory of nodes that are freed is not used again but given
- * back to the system, as soon as all that stands beside it is freed too.
+ * back to the system, as soon as all that stands beside it is freed too. In a
+ * small tree, of some 300 KB of text, gives_back stays false: freeing its nodes
+ * takes time for nothing.
  */
 void markdown_tree_give_back(struct markdown_tree *tree);
 

@@ -134,8 +134,8 @@ free_walked(const struct walk *walk, cmark_node *node)
 static void
 enter_node(struct walk *walk, cmark_node *node, const struct node_role *role)
 {
-	if (cmark_node_get_type(node) <= CMARK_NODE_LAST_BLOCK &&
-	    !walk->is_fragment)
+	if (walk->tree.gives_back &&
+	    cmark_node_get_type(node) <= CMARK_NODE_LAST_BLOCK)
 		free_walked(walk, node);
 	if (!prepare_node(walk, node, role))
 		return;

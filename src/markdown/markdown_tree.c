@@ -300,6 +300,8 @@ forget_spares(struct markdown_tree *tree)
 void
 markdown_tree_give_back(struct markdown_tree *tree)
 {
+	if (tree->piece_size < PIECE_SIZE_MAX)
+		return;
 	forget_spares(tree);
 	tree->gives_back = true;
 	for (size_t i = 0; i < tree->piece_count; i++)
