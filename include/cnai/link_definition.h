@@ -3,6 +3,7 @@
 #define CNAI_LINK_DEFINITION_H
 
 #include "cnai/markdown_tree.h"
+#include "cnai/memory.h"
 #include "cnai/str.h"
 
 /*
@@ -12,8 +13,9 @@
  * defined leads to.
  */
 struct link_labels {
-	struct str *items; /* the post's */
+	struct str *items;
 	size_t count, capacity;
+	struct arena arena; /* for the labels */
 };
 
 /* Finds the labels in TEXT that may be defined. Zero LABELS to begin. */

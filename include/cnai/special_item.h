@@ -22,7 +22,7 @@ enum special_kind {
 struct special_item {
 	enum special_kind kind;
 	int line, column; /* where cmark finds it, from 1 */
-	size_t content;   /* where it begins in the text */
+	size_t content;   /* where it begins in its line */
 	struct str label; /* of a footnote, as written */
 };
 

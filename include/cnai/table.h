@@ -19,10 +19,15 @@ struct table_lines {
 	size_t count, capacity;
 	uint32_t *rulers; /* lines of dashes and pipes */
 	size_t ruler_count, ruler_capacity;
+	struct strbuf kept; /* what there is of the text behind
+			       table_lines_keep() */
 };
 
 /* Finds the lines in TEXT, which is borrowed. */
 void table_lines_find(struct table_lines *lines, struct str text);
+/* Copies the lines that a table may be in, so that the text can go: the others
+ * are empty from here on. */
+void table_lines_keep(struct table_lines *lines);
 void table_lines_clear(struct table_lines *lines);
 
 /* Whether one of the lines behind FIRST up to END, which need not be there,

@@ -223,8 +223,8 @@ let_go(struct strbuf *owner)
 		strbuf_clear(owner);
 }
 
-/* Parses TEXT, which OWNER has; cmark's tree without what was only asked for.
- * When cmark has got all of it only tables are read from it. */
+/* Parses TEXT, which OWNER has: it is not read any more when cmark has got all
+ * of it. cmark's tree without what was only asked for. */
 static cmark_node *
 parse(struct walk *walk, struct str text, struct strbuf *owner)
 {
@@ -237,8 +237,8 @@ parse(struct walk *walk, struct str text, struct strbuf *owner)
 	walk->lines_before = link_labels_feed(&labels, &parser);
 	special_items_feed(
 	    &walk->specials, &parser, &walk->lines, walk->lines_before + 1);
-	if (!walk->lines.ruler_count)
-		let_go(owner);
+	table_lines_keep(&walk->lines);
+	let_go(owner);
 	root = markdown_parser_end(&parser);
 	link_labels_take(&labels, root, &walk->definitions);
 	link_labels_clear(&labels);

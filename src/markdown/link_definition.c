@@ -39,7 +39,9 @@ link_labels_find(struct link_labels *labels, struct str text)
 			continue;
 		labels->items = memory_reserve(labels->items, &labels->capacity,
 		    labels->count + 1, sizeof(*labels->items));
-		labels->items[labels->count++] = str_slice(text, start, i);
+		labels->items[labels->count++] = (struct str){
+		    arena_copy(&labels->arena, text.data + start, i - start),
+		    i - start};
 	}
 }
 
@@ -90,7 +92,7 @@ link_labels_take(const struct link_labels *labels, struct cmark_node *root,
 		if (link && cmark_node_get_type(link) == CMARK_NODE_LINK)
 			append_definition(markdown, labels->items[i], link);
 		if (paragraph)
-			cmark_node_unlink(paragraph);
+			cmark_node_free(paragraph);
 	}
 }
 
@@ -98,5 +100,6 @@ void
 link_labels_clear(struct link_labels *labels)
 {
 	free(labels->items);
+	arena_clear(&labels->arena);
 	*labels = (struct link_labels){0};
 }

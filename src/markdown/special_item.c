@@ -320,7 +320,7 @@ add_special(struct feeder *feeder, const struct candidate *candidate)
 	struct special_item special = {.kind = candidate->kind,
 	    .line = line_number(feeder, candidate->line),
 	    .column = column_of(candidate),
-	    .content = candidate->content,
+	    .content = candidate->content - candidate->line,
 	    .label = candidate->label};
 
 	if (special.label.length)

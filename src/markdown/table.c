@@ -104,11 +104,67 @@ table_lines_find(struct table_lines *lines, struct str text)
 	lines->count--;
 }
 
+static bool
+is_blank_line(const struct table_lines *lines, size_t line)
+{
+	size_t offset = lines->starts[line];
+
+	while (offset < lines->starts[line + 1] &&
+	       str_is_white(lines->text.data[offset]))
+		offset++;
+	return offset == lines->starts[line + 1];
+}
+
+/* The end of the lines from LINE on that may be one paragraph. */
+static size_t
+paragraph_end(const struct table_lines *lines, size_t line)
+{
+	size_t end = line;
+
+	while (end < lines->count && !is_blank_line(lines, end))
+		end++;
+	return end > line ? end : line + 1;
+}
+
+/* Lines LINE up to END are in what is kept, or empty. */
+static void
+move_lines(struct table_lines *lines, size_t line, size_t end, bool is_kept)
+{
+	const size_t start = lines->starts[line];
+	const size_t place = lines->kept.length;
+
+	if (is_kept)
+		strbuf_append(&lines->kept,
+		    str_slice(lines->text, start, lines->starts[end]));
+	for (; line < end; line++)
+		lines->starts[line] =
+		    (uint32_t)(place + (is_kept ? lines->starts[line] - start : 0));
+}
+
+void
+table_lines_keep(struct table_lines *lines)
+{
+	size_t ruler = 0, end;
+
+	if (!lines->ruler_count)
+		return;
+	for (size_t line = 0; line < lines->count; line = end) {
+		end = paragraph_end(lines, line);
+		move_lines(lines, line, end,
+		    ruler < lines->ruler_count && lines->rulers[ruler] < end);
+		while (ruler < lines->ruler_count && lines->rulers[ruler] < end)
+			ruler++;
+	}
+	lines->starts[lines->count] = (uint32_t)lines->kept.length;
+	lines->text = strbuf_str(&lines->kept);
+}
+
 void
 table_lines_clear(struct table_lines *lines)
 {
 	free(lines->starts);
 	free(lines->rulers);
+	strbuf_clear(&lines->kept);
 	*lines = (struct table_lines){0};
 }
 

@@ -20,7 +20,7 @@ content_offset(const struct table_lines *lines,
 
 	if (special && special->line == cmark_node_get_start_line(node) &&
 	    special->kind == SPECIAL_FOOTNOTE)
-		return special->content;
+		return lines->starts[line] + special->content;
 	return lines->starts[line] + (size_t)cmark_node_get_start_column(node) - 1;
 }
 
