@@ -277,8 +277,9 @@ erase_cells(struct painter *painter, int row, int column, int count)
 	const struct paint_cell *cells =
 	    painter->wanted + painter_cell_index(painter, row, 0);
 	const bool is_tail = column + count == painter->columns;
-	const int from =
-	    painter->terminal.row == row ? painter->terminal.column : 0;
+	const bool is_there =
+	    painter->terminal.row == row && painter->terminal.column != NOWHERE;
+	const int from = is_there ? painter->terminal.column : 0;
 
 	/* Blanks before it may as well be erased: the way is shorter. */
 	for (; column > from && paint_cell_is_same(&cells[column - 1], &blank_cell);
