@@ -312,7 +312,7 @@ static struct outcome
 say_order(const struct list_view *list)
 {
 	return outcome_message("Sorted %s%s", post_sort_name(list->shown.sort),
-	    list->shown.is_reversed ? ", in reverse" : "");
+	    list->shown.is_reversed ? ", reversed" : "");
 }
 
 static struct outcome
