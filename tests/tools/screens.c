@@ -477,7 +477,8 @@ do_edges(struct player *player, char *argument)
 	(void)argument;
 	screen_dump(player->screen, false, &dump);
 	rows = strbuf_str(&dump);
-	for (last = rows.length - 1; last > 0 && rows.data[last - 1] != '\n'; last--)
+	for (last = rows.length - 1; last > 0 && rows.data[last - 1] != '\n';
+	     last--)
 		continue;
 	fwrite(rows.data, 1, str_find_byte(rows, 0, '\n') + 1, stdout);
 	fputs(rows.data + last, stdout);
