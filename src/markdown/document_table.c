@@ -10,8 +10,8 @@
 #include "cnai/table_feed.h"
 #include "document_walk.h"
 
-/* Bytes of Markdown parsed at a time: cells, and lines of a paragraph, which is
- * not one paragraph any more where it is longer. */
+/* Bytes of Markdown parsed at a time: cells, and lines above a table, which are
+ * not one paragraph any more where there are more. */
 enum { BATCH_SIZE = 1 << 12, LINES_SIZE = 1 << 16 };
 
 struct walk_cells {
@@ -118,10 +118,10 @@ add_row(struct walk *walk, struct walk_cells *cells, struct str line)
 }
 
 /* Adds lines START up to END of a table's paragraph as one of their own; as
- * several if they are very long. */
+ * several if they are longer than SIZE. */
 static void
 add_lines(struct walk *walk, const struct table_paragraph *paragraph, size_t start,
-    size_t end)
+    size_t end, size_t size)
 {
 	struct strbuf markdown = {0};
 
@@ -130,7 +130,7 @@ add_lines(struct walk *walk, const struct table_paragraph *paragraph, size_t sta
 	for (size_t i = start; i < end; i++) {
 		strbuf_append(&markdown, table_line(&walk->lines, paragraph, i));
 		strbuf_append_byte(&markdown, '\n');
-		if (is_full(walk, &markdown, LINES_SIZE) || i + 1 == end)
+		if (is_full(walk, &markdown, size) || i + 1 == end)
 			parse_part(walk, &markdown);
 	}
 	strbuf_clear(&markdown);
@@ -146,7 +146,7 @@ add_table(struct walk *walk, const struct table_paragraph *paragraph,
 	size_t line = table->header + 2;
 	bool has_room;
 
-	add_lines(walk, paragraph, paragraph->first, table->header);
+	add_lines(walk, paragraph, paragraph->first, table->header, LINES_SIZE);
 	html_before_block(&walk->html);
 	if (cells.is_represented)
 		builder_enter(
@@ -163,7 +163,8 @@ add_table(struct walk *walk, const struct table_paragraph *paragraph,
 	if (cells.is_represented)
 		builder_leave(&walk->builder);
 	strbuf_clear(&cells.batch);
-	add_lines(walk, paragraph, line, paragraph->end);
+	/* Rows that there was no room for, more than anybody reads. */
+	add_lines(walk, paragraph, line, paragraph->end, BATCH_SIZE);
 }
 
 /* Leaves out a last line that is nothing but attributes. */
