@@ -17,6 +17,7 @@ struct anchor {
 struct anchors {
 	struct anchor *items;
 	size_t count, capacity;
+	bool is_sorted; /* by name: something has been looked for */
 	struct arena arena;
 };
 
@@ -29,7 +30,7 @@ void anchors_add_heading(struct anchors *anchors, struct str text, size_t target
 void anchors_resolve(struct anchors *anchors, struct document *document);
 void anchors_clear(struct anchors *anchors);
 
-/* Leaves resolved ANCHORS, if there are any, to DOCUMENT, whose links from
+/* Leaves ANCHORS, if there are any, to DOCUMENT, whose links from
  * elsewhere may need them. */
 void anchors_hand_over(struct anchors *anchors, struct document *document);
 void anchors_free(struct anchors *anchors);

@@ -90,10 +90,14 @@ compare_anchors(const void *a, const void *b)
 	return 0;
 }
 
-/* Sorts by name and then by place, which is counted. */
+/* Sorts by name and then by place, which is counted. Most documents have no
+ * link to an anchor, so this is done when the first is looked for. */
 static void
 sort_anchors(struct anchors *anchors)
 {
+	if (anchors->is_sorted)
+		return;
+	anchors->is_sorted = true;
 	for (size_t i = 0; i < anchors->count; i++)
 		anchors->items[i].repeat = (uint32_t)i;
 	if (anchors->count)
@@ -118,12 +122,14 @@ find_repeat(const struct anchors *anchors, struct str name, uint32_t repeat)
 }
 
 static const struct anchor *
-find_anchor(const struct anchors *anchors, struct str name)
+find_anchor(struct anchors *anchors, struct str name)
 {
-	const struct anchor *anchor = find_repeat(anchors, name, 0);
+	const struct anchor *anchor;
 	size_t digits = name.length;
 	uint32_t repeat = 0;
 
+	sort_anchors(anchors);
+	anchor = find_repeat(anchors, name, 0);
 	while (
 	    digits && name.length - digits < 6 && is_digit(name.data[digits - 1]))
 		digits--;
@@ -142,7 +148,6 @@ anchors_resolve(struct anchors *anchors, struct document *document)
 
 	if (!anchors->count)
 		return;
-	sort_anchors(anchors);
 	for (size_t i = 0; i < document->link_count; i++) {
 		struct link *link = &document->links[i];
 		const struct anchor *anchor;
