@@ -64,6 +64,10 @@ bool str_starts_with(struct str text, struct str start);
 bool str_ends_with(struct str text, struct str end);
 /* Bytes compared as unsigned numbers; <0, 0 or >0 as strcmp(). */
 int str_compare(struct str a, struct str b);
+/* FNV-1a of the bytes, going on from HASH, at first STR_HASH_START. It stays as
+ * it is: the state's keys are made with it. */
+static const uint64_t STR_HASH_START = UINT64_C(0xCBF29CE484222325);
+uint64_t str_hash(uint64_t hash, struct str text);
 /* Without the blanks, tabs and line ends at both ends. */
 struct str str_trim(struct str text);
 /* How many decimal digits NUMBER has; and writes them to BYTES, without a NUL. */

@@ -56,6 +56,15 @@ str_ends_with(struct str text, struct str end)
 		   str_slice(text, text.length - end.length, text.length), end);
 }
 
+uint64_t
+str_hash(uint64_t hash, struct str text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		hash =
+		    (hash ^ (unsigned char)text.data[i]) * UINT64_C(0x100000001B3);
+	return hash;
+}
+
 int
 str_compare(struct str a, struct str b)
 {

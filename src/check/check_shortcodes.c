@@ -59,12 +59,9 @@ shortcodes_free(struct check_shortcodes *shortcodes)
 static size_t
 find_slot(const struct check_shortcodes *shortcodes, struct str name)
 {
-	uint64_t hash = UINT64_C(0xCBF29CE484222325);
+	const uint64_t hash = str_hash(STR_HASH_START, name);
 	size_t slot;
 
-	for (size_t i = 0; i < name.length; i++)
-		hash =
-		    (hash ^ (unsigned char)name.data[i]) * UINT64_C(0x100000001B3);
 	slot = (size_t)(hash ^ hash >> 32) & (shortcodes->slot_count - 1);
 	while (
 	    shortcodes->slots[slot] &&

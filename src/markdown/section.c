@@ -84,15 +84,6 @@ link_from(const struct document *document, size_t offset)
 	return (uint32_t)low;
 }
 
-/* FNV-1a, going on from HASH. */
-static uint64_t
-hash_text(uint64_t hash, struct str text)
-{
-	for (size_t i = 0; i < text.length; i++)
-		hash = (hash ^ (unsigned char)text.data[i]) * 0x100000001b3;
-	return hash;
-}
-
 static struct saying
 saying_of(const struct document *document, struct section section)
 {
@@ -102,13 +93,12 @@ saying_of(const struct document *document, struct section section)
 	    .section = section,
 	    .text = str_slice(strbuf_str(&document->text), start, end),
 	    .first_link = link_from(document, start),
-	    .hash = 0xcbf29ce484222325,
 	};
 
 	saying.link_count = link_from(document, end) - saying.first_link;
-	saying.hash = hash_text(saying.hash, saying.text);
+	saying.hash = str_hash(STR_HASH_START, saying.text);
 	for (uint32_t i = 0; i < saying.link_count; i++)
-		saying.hash = hash_text(
+		saying.hash = str_hash(
 		    saying.hash, document->links[saying.first_link + i].url);
 	return saying;
 }

@@ -6,23 +6,10 @@
 
 enum { KEY_SIZE = 8 };
 
-static const uint64_t hash_start = UINT64_C(0xCBF29CE484222325);
-
-static uint64_t
-hash(uint64_t start, struct str bytes)
-{
-	uint64_t value = start;
-
-	for (size_t i = 0; i < bytes.length; i++)
-		value = (value ^ (unsigned char)bytes.data[i]) *
-			UINT64_C(0x100000001B3);
-	return value;
-}
-
 int64_t
 key_of_path(const struct post *post)
 {
-	return (int64_t)hash(hash_start, str_of(post->path));
+	return (int64_t)str_hash(STR_HASH_START, str_of(post->path));
 }
 
 int64_t
@@ -36,7 +23,7 @@ key_of_title(const struct post *post)
 	strbuf_append_string(&date, "\n");
 	if (post->date.is_set)
 		strbuf_printf(&date, "%lld", (long long)post->date.seconds);
-	value = hash(hash(hash_start, post->title), strbuf_str(&date));
+	value = str_hash(str_hash(STR_HASH_START, post->title), strbuf_str(&date));
 	strbuf_clear(&date);
 	return (int64_t)value;
 }
@@ -55,7 +42,7 @@ key_of_text(const struct archive *archive, const struct post *post, int64_t *siz
 		    str_slice(strbuf_str(&text), post->body_offset, text.length);
 
 		*size = (int64_t)body.length;
-		key = (int64_t)hash(hash_start, body);
+		key = (int64_t)str_hash(STR_HASH_START, body);
 	}
 	error_clear(&error);
 	strbuf_clear(&text);

@@ -41,24 +41,25 @@ post_visit(struct view *view, struct argument argument)
 	struct session *session = view->session;
 	const bool is_reader = view->kind->commands == &reader_commands;
 	const struct visit *visit;
+	size_t post = SESSION_NO_POST;
 
 	if (view->kind->remember) /* where it is now */
 		view->kind->remember(view);
 	visit = visits_last(session->visits);
 	if (visit && (is_reader || argument.value > 0))
-		visit = find_visit(session,
-		    &(struct visit){visit->path, visit->place}, argument.value);
-	if (!visit || post_of(session, visit) == SESSION_NO_POST)
+		visit = find_visit(session, visit, argument.value);
+	if (visit)
+		post = post_of(session, visit);
+	if (post == SESSION_NO_POST)
 		return outcome_refusal(argument.value > 0
 					   ? "Nothing was read after this"
 					   : "Nothing was read before this");
-	if (is_reader && post_of(session, visit) == view->kind->post(view)) {
+	if (is_reader && post == view->kind->post(view)) {
 		reader_view_show(view, visit->place);
 		return (struct outcome){0};
 	}
 	return (struct outcome){
 	    .action = is_reader ? OUTCOME_REPLACE : OUTCOME_OPEN,
-	    .view = reader_view_new_at_place(
-		session, post_of(session, visit), visit->place),
+	    .view = reader_view_new_at_place(session, post, visit->place),
 	};
 }

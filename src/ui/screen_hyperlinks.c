@@ -73,15 +73,11 @@ hyperlinks_fit(struct hyperlinks *links)
 	    memory_alloc(cell_index(links, rows, 0) * sizeof(*links->drawn));
 }
 
-/* FNV-1a. */
 static uint64_t
 identity_of(struct str url, uint32_t number)
 {
-	const uint64_t prime = 0x100000001B3u;
-	uint64_t identity = (0x1505 ^ (uint64_t)number) * prime;
+	const uint64_t identity = str_hash(STR_HASH_START + number, url);
 
-	for (size_t i = 0; i < url.length; i++)
-		identity = (identity ^ (unsigned char)url.data[i]) * prime;
 	return identity ? identity : 1;
 }
 

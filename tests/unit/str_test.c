@@ -224,10 +224,25 @@ numbers_are_what_printf_makes_of_them(void **state)
 	}
 }
 
+/* The values that FNV-1a is published with; the state has keys made of it. */
+static void
+a_hash_is_the_same_everywhere(void **state)
+{
+	(void)state;
+	assert_true(str_hash(STR_HASH_START, str_of("")) == STR_HASH_START);
+	assert_true(
+	    str_hash(STR_HASH_START, str_of("a")) == UINT64_C(0xAF63DC4C8601EC8C));
+	assert_true(str_hash(STR_HASH_START, str_of("foobar")) ==
+		    UINT64_C(0x85944171F73967E8));
+	assert_true(str_hash(str_hash(STR_HASH_START, str_of("foo")),
+			str_of("bar")) == UINT64_C(0x85944171F73967E8));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(a_hash_is_the_same_everywhere),
 	    cmocka_unit_test(a_byte_is_found_from_an_offset_on),
 	    cmocka_unit_test(equality_is_of_all_bytes),
 	    cmocka_unit_test(case_is_ignored_for_a_to_z_only),
