@@ -194,8 +194,16 @@ reader_note_folds(struct reader *reader)
 void
 reader_restore_folds(struct reader *reader)
 {
-	for (size_t i = 0; i < reader->fold_count; i++)
-		set_open(reader, &reader->folds[i], reader->open_before[i]);
+	bool has_changed = false;
+
+	for (size_t i = 0; i < reader->fold_count; i++) {
+		struct fold *fold = &reader->folds[i];
+
+		has_changed |= fold->is_open != reader->open_before[i];
+		fold->is_open = reader->open_before[i];
+	}
+	if (has_changed)
+		reader_lay_out(reader);
 }
 
 /* The fold that is meant: with the focus, around what is read, or in sight. */
